@@ -1,0 +1,41 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import * as schema from "./schema";
+
+export type Database = ReturnType<typeof connect>;
+/** What a query file accepts: the database, or a transaction on it. */
+export type Queryable = Database | Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/**
+ * Opens (and creates) the SQLite file at an absolute path, brings its schema up to date and
+ * returns the connection. Pass ":memory:" for a database of its own in tests.
+ */
+export function openDatabase(path: string): Database {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const database = connect(path);
+  migrate(database, { migrationsFolder: join(process.cwd(), "db", "migrations") });
+  return database;
+}
+
+/**
+ * Runs `work` in one write transaction. Immediate, because a transaction that reads first and then
+ * writes fails at once when another process has committed in between. Synchronous, because there
+ * is one connection: an await inside would let another caller's writes into this transaction.
+ */
+export function inTransaction<Result>(database: Database, work: (tx: Queryable) => Result): Result {
+  return database.transaction((tx) => work(tx), { behavior: "immediate" });
+}
+
+function connect(path: string) {
+  const sqlite = new Sqlite(path);
+  sqlite.pragma("journal_mode = WAL");
+  // A correction that a person has seen saved must outlive a power cut.
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.pragma("busy_timeout = 10000");
+  sqlite.pragma("cache_size = -32000");
+  return drizzle(sqlite, { schema, casing: "snake_case" });
+}

@@ -1,0 +1,224 @@
+import { and, asc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import {
+  classificationClaims,
+  classifications,
+  companies,
+  labelHistory,
+  labels,
+  posts,
+  runs,
+} from "@/db/schema";
+import type { ClassifiablePost, EngineName, PredictedLabel } from "@/lib/classification/engine";
+import { replaceCurrentLabels } from "./current-labels";
+import { withCounts } from "./monthly-counts";
+
+/** Which posts a classify run takes. `classifiedBefore` asks for posts again that were read before that time. */
+export type ClassifySelection = {
+  since: string | null;
+  companyId: string | null;
+  feedId: number | null;
+  topicId: string | null;
+  classifiedBefore: number | null;
+};
+
+export type ClaimedPost = ClassifiablePost & { id: number; url: string; contentHash: string };
+
+/** How many posts the selection holds now, claimed by other runs or not. */
+export function countSelected(database: Queryable, selection: ClassifySelection): number {
+  const row = database
+    .select({ posts: sql<number>`count(*)` })
+    .from(posts)
+    .where(selected(selection))
+    .get();
+  return row?.posts ?? 0;
+}
+
+/** A page of the selection in order of id, without claiming it: for a dry run. */
+export function readSelected(
+  database: Queryable,
+  selection: ClassifySelection,
+  page: { afterId: number; limit: number },
+): ClaimedPost[] {
+  return database
+    .select({
+      id: posts.id,
+      url: posts.url,
+      contentHash: posts.contentHash,
+      title: posts.title,
+      company: companies.name,
+      summary: posts.summary,
+      content: posts.content,
+      tags: posts.tags,
+    })
+    .from(posts)
+    .innerJoin(companies, eq(companies.id, posts.companyId))
+    .where(
+      and(
+        selected(selection),
+        gt(posts.id, page.afterId),
+        sql`not exists (select 1 from ${classificationClaims} where ${classificationClaims.postId} = ${posts.id})`,
+      ),
+    )
+    .orderBy(asc(posts.id))
+    .limit(page.limit)
+    .all();
+}
+
+/** Takes the next posts of the selection for a run, so that no other run labels them at the same time. */
+export function claimPosts(
+  database: Database,
+  runId: number,
+  selection: ClassifySelection,
+  page: { afterId: number; limit: number },
+): ClaimedPost[] {
+  return inTransaction(database, (tx) => {
+    const claimed = readSelected(tx, selection, page);
+    if (claimed.length > 0) {
+      tx.insert(classificationClaims)
+        .values(claimed.map((post) => ({ postId: post.id, runId })))
+        .run();
+    }
+    return claimed;
+  });
+}
+
+/** Gives back what a run has claimed and not labelled. */
+export function releaseClaims(tx: Queryable, runId: number): void {
+  tx.delete(classificationClaims).where(eq(classificationClaims.runId, runId)).run();
+}
+
+export type ReadPost = { id: number; contentHash: string; labels: PredictedLabel[] };
+export type ClassificationOrigin = {
+  runId: number;
+  engine: EngineName;
+  modelVersion: string;
+  promptVersion: string | null;
+  taxonomyVersion: number;
+  now: number;
+};
+
+/**
+ * Stores what an engine said of claimed posts: history, current labels and counts in one
+ * transaction. A person's verdicts stay. Posts whose claim is no longer this run's are left out.
+ * @returns how many posts were stored
+ */
+export function storeClassifications(
+  database: Database,
+  read: ReadPost[],
+  origin: ClassificationOrigin,
+): number {
+  return inTransaction(database, (tx) => {
+    const held = heldClaims(tx, read, origin.runId);
+    if (held.length === 0) return 0;
+    const postIds = held.map((post) => post.id);
+    const classificationIds = addClassifications(tx, held, origin);
+    addHistory(tx, held, { ...origin, classificationIds });
+    withCounts(tx, postIds, () => {
+      markRead(tx, held, { classificationIds, now: origin.now });
+      replaceCurrentLabels(tx, postIds);
+    });
+    tx.delete(classificationClaims).where(inArray(classificationClaims.postId, postIds)).run();
+    return held.length;
+  });
+}
+
+function selected(selection: ClassifySelection): SQL | undefined {
+  const { since, companyId, feedId, topicId, classifiedBefore } = selection;
+  return and(
+    classifiedBefore === null
+      ? sql`pending = 1`
+      : or(isNull(posts.classifiedAt), lt(posts.classifiedAt, classifiedBefore), sql`pending = 1`),
+    since === null
+      ? undefined
+      : sql`${posts.month} >= ${since.slice(0, 7)} and ${posts.publishedAt} >= ${Date.parse(since)}`,
+    companyId === null ? undefined : eq(posts.companyId, companyId),
+    feedId === null ? undefined : eq(posts.feedId, feedId),
+    topicId === null
+      ? undefined
+      : sql`exists (select 1 from ${labels} where ${labels.postId} = ${posts.id}
+          and ${labels.topicId} = ${topicId} and ${labels.present} = 1)`,
+  );
+}
+
+function heldClaims(tx: Queryable, read: ReadPost[], runId: number): ReadPost[] {
+  const rows = tx
+    .select({ postId: classificationClaims.postId })
+    .from(classificationClaims)
+    .where(
+      and(
+        eq(classificationClaims.runId, runId),
+        inArray(
+          classificationClaims.postId,
+          read.map((post) => post.id),
+        ),
+      ),
+    )
+    .all();
+  const held = new Set(rows.map((row) => row.postId));
+  return read.filter((post) => held.has(post.id));
+}
+
+function addClassifications(
+  tx: Queryable,
+  read: ReadPost[],
+  origin: ClassificationOrigin,
+): Map<number, number> {
+  const { now, ...source } = origin;
+  const rows = tx
+    .insert(classifications)
+    .values(
+      read.map((post) => ({
+        ...source,
+        postId: post.id,
+        contentHash: post.contentHash,
+        createdAt: now,
+      })),
+    )
+    .returning({ id: classifications.id, postId: classifications.postId })
+    .all();
+  return new Map(rows.map((row) => [row.postId, row.id]));
+}
+
+function addHistory(
+  tx: Queryable,
+  read: ReadPost[],
+  origin: ClassificationOrigin & { classificationIds: Map<number, number> },
+): void {
+  const rows = read.flatMap((post) =>
+    post.labels.map((label) => ({
+      postId: post.id,
+      topicId: label.topicId,
+      source: origin.engine,
+      classificationId: origin.classificationIds.get(post.id) ?? null,
+      confidence: label.confidence,
+      evidence: label.evidence,
+      createdAt: origin.now,
+    })),
+  );
+  if (rows.length > 0) tx.insert(labelHistory).values(rows).run();
+}
+
+function markRead(
+  tx: Queryable,
+  read: ReadPost[],
+  marks: { classificationIds: Map<number, number>; now: number },
+): void {
+  const mark = tx
+    .update(posts)
+    .set({
+      classificationId: sql`${sql.placeholder("classificationId")}`,
+      classifiedAt: marks.now,
+      // The text may have been edited since the engine read it: then it is to be read again.
+      pending: sql`${posts.contentHash} <> ${sql.placeholder("contentHash")}`,
+    })
+    .where(eq(posts.id, sql.placeholder("postId")))
+    .prepare();
+  for (const post of read) {
+    mark.run({
+      postId: post.id,
+      contentHash: post.contentHash,
+      classificationId: marks.classificationIds.get(post.id) ?? null,
+    });
+  }
+}

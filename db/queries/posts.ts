@@ -1,0 +1,188 @@
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lte,
+  max,
+  min,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { Queryable } from "@/db/open-database";
+import { companies, feeds, labels, posts, topics } from "@/db/schema";
+import { searchPhrase } from "@/lib/posts/search-phrase";
+
+/** Which posts a list shows; months are "YYYY-MM", both ends included. */
+export type PostFilter = {
+  topicIds: string[];
+  groupIds: string[];
+  companyIds: string[];
+  from: string | null;
+  to: string | null;
+  search: string | null;
+  /** Narrows to posts in one state: no labels, not yet classified, judged by a person, without a date. */
+  state: PostState | null;
+};
+
+export const postStates = ["unlabelled", "unclassified", "reviewed", "undated"] as const;
+export type PostState = (typeof postStates)[number];
+
+export type ListedLabel = { topicId: string; source: string; confidence: number | null };
+export type ListedPost = {
+  id: number;
+  companyId: string;
+  company: string;
+  title: string;
+  summary: string | null;
+  link: string;
+  publishedAt: number | null;
+  classifiedAt: number | null;
+  labels: ListedLabel[];
+};
+
+/** A page of posts, the latest first, undated ones last. */
+export function listPosts(
+  database: Queryable,
+  filter: PostFilter,
+  page: { limit: number; offset: number },
+): ListedPost[] {
+  const rows = database
+    .select({
+      id: posts.id,
+      companyId: posts.companyId,
+      company: companies.name,
+      title: posts.title,
+      summary: posts.summary,
+      link: posts.link,
+      publishedAt: posts.publishedAt,
+      classifiedAt: posts.classifiedAt,
+    })
+    .from(posts)
+    .innerJoin(companies, eq(companies.id, posts.companyId))
+    .where(matching(filter))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  const labelsOf = presentLabels(
+    database,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, labels: labelsOf.get(row.id) ?? [] }));
+}
+
+export function countPosts(database: Queryable, filter: PostFilter): number {
+  return database.select({ posts: count() }).from(posts).where(matching(filter)).get()?.posts ?? 0;
+}
+
+/** A post with its company and feed; undefined where there is none. */
+export function findPost(database: Queryable, id: number) {
+  return database
+    .select({ post: posts, company: companies, feedUrl: feeds.url })
+    .from(posts)
+    .innerJoin(companies, eq(companies.id, posts.companyId))
+    .leftJoin(feeds, eq(feeds.id, posts.feedId))
+    .where(eq(posts.id, id))
+    .get();
+}
+
+/** Every current label of a post, rejected ones too, in the order of the taxonomy. */
+export function readPostLabels(database: Queryable, postId: number) {
+  return database
+    .select({ label: labels, topicName: topics.name })
+    .from(labels)
+    .innerJoin(topics, eq(topics.id, labels.topicId))
+    .where(eq(labels.postId, postId))
+    .orderBy(desc(labels.present), desc(labels.confidence), asc(topics.position))
+    .all()
+    .map(({ label, topicName }) => ({ ...label, topicName }));
+}
+
+export type PostTotals = {
+  posts: number;
+  classified: number;
+  undated: number;
+  companies: number;
+  firstMonth: string | null;
+  lastMonth: string | null;
+};
+
+/** What the database holds, in one row. */
+export function readPostTotals(database: Queryable): PostTotals {
+  const totals = database
+    .select({
+      posts: count(),
+      classified: count(posts.classifiedAt),
+      dated: count(posts.month),
+      companies: sql<number>`count(distinct ${posts.companyId})`,
+      firstMonth: min(posts.month),
+      lastMonth: max(posts.month),
+    })
+    .from(posts)
+    .get();
+  const { dated = 0, ...rest } = totals ?? {
+    posts: 0,
+    classified: 0,
+    companies: 0,
+    firstMonth: null,
+    lastMonth: null,
+  };
+  return { ...rest, undated: rest.posts - dated };
+}
+
+function matching(filter: PostFilter): SQL | undefined {
+  return and(
+    filter.companyIds.length > 0 ? inArray(posts.companyId, filter.companyIds) : undefined,
+    filter.from === null ? undefined : gte(posts.month, filter.from),
+    filter.to === null ? undefined : lte(posts.month, filter.to),
+    filter.search === null
+      ? undefined
+      : sql`${posts.id} in (select rowid from posts_search where posts_search match ${searchPhrase(filter.search)})`,
+    havingTopic(filter),
+    inState(filter.state),
+  );
+}
+
+function havingTopic({ topicIds, groupIds }: PostFilter): SQL | undefined {
+  if (topicIds.length === 0 && groupIds.length === 0) return undefined;
+  const ofTopics = topicIds.length > 0 ? inArray(labels.topicId, topicIds) : undefined;
+  const ofGroups =
+    groupIds.length > 0
+      ? sql`${labels.topicId} in (select id from ${topics} where ${inArray(topics.groupId, groupIds)})`
+      : undefined;
+  return sql`${posts.id} in (
+    select ${labels.postId} from ${labels} where ${labels.present} = 1 and ${or(ofTopics, ofGroups)})`;
+}
+
+function inState(state: PostState | null): SQL | undefined {
+  if (state === null) return undefined;
+  if (state === "unclassified") return isNull(posts.classifiedAt);
+  if (state === "undated") return isNull(posts.month);
+  if (state === "reviewed")
+    return sql`exists (select 1 from reviews r where r.post_id = ${posts.id})`;
+  return sql`${posts.classifiedAt} is not null and not exists (
+    select 1 from ${labels} where ${labels.postId} = ${posts.id} and ${labels.present} = 1)`;
+}
+
+function presentLabels(database: Queryable, postIds: number[]): Map<number, ListedLabel[]> {
+  const rows = database
+    .select({
+      postId: labels.postId,
+      topicId: labels.topicId,
+      source: labels.source,
+      confidence: labels.confidence,
+    })
+    .from(labels)
+    .where(and(inArray(labels.postId, postIds), eq(labels.present, true)))
+    .orderBy(desc(labels.confidence))
+    .all();
+  const byPost = new Map<number, ListedLabel[]>(postIds.map((id) => [id, []]));
+  for (const { postId, ...label } of rows) byPost.get(postId)?.push(label);
+  return byPost;
+}

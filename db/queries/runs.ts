@@ -1,0 +1,143 @@
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { runFailures, runs } from "@/db/schema";
+import type { JobName, RunStatus } from "@/lib/runs/run";
+import { releaseClaims } from "./classification";
+
+export type Run = typeof runs.$inferSelect;
+type NewRun = Pick<Run, "job" | "options" | "pid" | "host"> &
+  Partial<Pick<Run, "engine" | "modelVersion" | "promptVersion" | "taxonomyVersion">>;
+
+export function startRun(database: Database, run: NewRun, now: number): number {
+  return database
+    .insert(runs)
+    .values({ ...run, status: "running", done: 0, counts: {}, startedAt: now, heartbeatAt: now })
+    .returning({ id: runs.id })
+    .get().id;
+}
+
+/** Notes how far a run has come; also its sign of life. */
+export function noteProgress(
+  database: Queryable,
+  runId: number,
+  progress: Pick<Run, "done" | "total" | "counts">,
+  now: number,
+): void {
+  database
+    .update(runs)
+    .set({ ...progress, heartbeatAt: now })
+    .where(eq(runs.id, runId))
+    .run();
+}
+
+export function finishRun(
+  database: Database,
+  runId: number,
+  end: { status: RunStatus; error: string | null; now: number },
+): void {
+  inTransaction(database, (tx) => {
+    releaseClaims(tx, runId);
+    tx.update(runs)
+      .set({ status: end.status, error: end.error, finishedAt: end.now, heartbeatAt: end.now })
+      .where(eq(runs.id, runId))
+      .run();
+  });
+}
+
+/** Marks runs of this host whose process is gone, and frees the posts that they had claimed. */
+export function closeDeadRuns(
+  database: Database,
+  host: string,
+  options: { isAlive: (pid: number) => boolean; now: number },
+): number {
+  const open = database
+    .select()
+    .from(runs)
+    .where(and(eq(runs.status, "running"), eq(runs.host, host)))
+    .all();
+  const dead = open.filter((run) => !options.isAlive(run.pid));
+  for (const run of dead) {
+    const error = "The process ended before the run was done; the next run goes on where it was.";
+    finishRun(database, run.id, { status: "interrupted", error, now: options.now });
+  }
+  return dead.length;
+}
+
+export function addRunFailure(
+  database: Queryable,
+  failure: { runId: number; subject: string; reason: string; now: number },
+): void {
+  const { now, ...row } = failure;
+  database
+    .insert(runFailures)
+    .values({ ...row, createdAt: now })
+    .run();
+}
+
+export type RunWithFailures = Run & { failures: number };
+
+/** Runs, the latest first, each with the number of its failures. */
+export function listRuns(
+  database: Queryable,
+  page: { limit: number; offset: number },
+): RunWithFailures[] {
+  return database
+    .select({
+      run: runs,
+      failures: sql<number>`(select count(*) from ${runFailures} where ${runFailures.runId} = ${runs.id})`,
+    })
+    .from(runs)
+    .orderBy(desc(runs.id))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all()
+    .map(({ run, failures }) => ({ ...run, failures }));
+}
+
+export function countRuns(database: Queryable): number {
+  return database.select({ runs: count() }).from(runs).get()?.runs ?? 0;
+}
+
+export function findRun(database: Queryable, runId: number): Run | undefined {
+  return database.select().from(runs).where(eq(runs.id, runId)).get();
+}
+
+export function listRunFailures(database: Queryable, runId: number, limit: number) {
+  return database
+    .select()
+    .from(runFailures)
+    .where(eq(runFailures.runId, runId))
+    .orderBy(runFailures.id)
+    .limit(limit)
+    .all();
+}
+
+export function listRunning(database: Queryable): Run[] {
+  return database.select().from(runs).where(eq(runs.status, "running")).orderBy(runs.id).all();
+}
+
+/**
+ * Where the last classify run was to read posts again with the same options and died: the time
+ * before which it took posts, so that a new run goes on there.
+ */
+export function interruptedReclassify(
+  database: Queryable,
+  options: Record<string, unknown>,
+): number | null {
+  const run = lastRun(database, "classify");
+  if (run?.status !== "interrupted" && run?.status !== "running") return null;
+  const { classifiedBefore, ...asked } = run.options;
+  const isSame = JSON.stringify(asked) === JSON.stringify(options);
+  return isSame && typeof classifiedBefore === "number" ? classifiedBefore : null;
+}
+
+/** The last run of a job, of any outcome. */
+export function lastRun(database: Queryable, job: JobName): Run | undefined {
+  return database
+    .select()
+    .from(runs)
+    .where(eq(runs.job, job))
+    .orderBy(desc(runs.id))
+    .limit(1)
+    .get();
+}

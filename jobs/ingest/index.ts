@@ -1,0 +1,95 @@
+import { Command } from "commander";
+import { listCompanies } from "@/db/queries/companies";
+import { addFeeds, findFeedByUrl, listWebFeeds } from "@/db/queries/feeds";
+import { companyOfFeed } from "@/lib/companies/company-of-feed";
+import { catalogue } from "@/lib/feeds/catalogue";
+import { postRecordSchema } from "@/lib/posts/post-record";
+import { readEveryJsonLine } from "@/lib/posts/read-json-lines";
+import { printSummary, runCommand, UsageError } from "../run/command";
+import { type JobContext, openJobContext } from "../run/job-context";
+import { silentReporter, terminalReporter } from "../run/progress-bar";
+import { type OpenRun, recordRun } from "../run/record-run";
+import { findFeedFiles } from "./find-feed-files";
+import { ingestFeedFiles, ingestWebFeeds } from "./ingest-feeds";
+import { ingestPostsFile } from "./ingest-posts-file";
+import { sampleFolder } from "./sample-folder";
+
+type Options = {
+  from?: string[];
+  posts?: string;
+  url?: string[];
+  company?: string;
+  due?: boolean;
+  sample?: boolean;
+  json?: boolean;
+};
+
+/** A feed that was checked less than this ago is not due. */
+const dueAfterMs = 60 * 60 * 1000;
+
+const program = new Command("ingest")
+  .description(
+    "Reads feeds and stores their posts: by default every feed of the database, and the catalogue's where there is none yet.",
+  )
+  .option("--from <path...>", "feed files, or folders of them")
+  .option("--posts <file>", "a file of posts as JSON Lines")
+  .option("--url <url...>", "feeds to read now and from now on")
+  .option("--company <name>", "the company that the feeds of --from or --url belong to")
+  .option("--due", "leave out feeds that were checked within the last hour")
+  .option("--sample", "the bundled feeds of invented companies, into their own database")
+  .option("--json", "print the summary as JSON")
+  .action(async (options: Options) => {
+    const context = openJobContext({
+      sample: options.sample,
+      reporter: options.json ? silentReporter : terminalReporter(),
+    });
+    const { json, ...recorded } = options;
+    const work = await chooseWork({ ...context, fetch }, options);
+    const description = { job: "ingest" as const, label: "Reading feeds", options: recorded };
+    printSummary(await recordRun(context, description, work), { json });
+  });
+
+await runCommand(program);
+
+async function chooseWork(
+  context: JobContext & { fetch: typeof fetch; environment: { sample: unknown } },
+  options: Options,
+): Promise<(run: OpenRun) => Promise<void>> {
+  if (options.posts) {
+    const lines = readEveryJsonLine(options.posts, postRecordSchema);
+    return (run) => ingestPostsFile(context, run, lines);
+  }
+  const paths = options.from ?? (context.environment.sample ? [sampleFolder] : null);
+  if (paths) {
+    const files = await findFeedFiles(paths).catch((cause) => {
+      throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+    });
+    return (run) => ingestFeedFiles(context, run, { files, company: options.company ?? null });
+  }
+  const feeds = options.url
+    ? addedFeeds(context, options.url, options.company)
+    : dueFeeds(context, options);
+  return (run) => ingestWebFeeds(context, run, feeds);
+}
+
+function dueFeeds({ database, now }: JobContext, { due }: Options) {
+  if (listWebFeeds(database).length === 0) addFeeds(database, catalogue, now());
+  const checkedBefore = now() - (due ? dueAfterMs : 0);
+  return listWebFeeds(database).filter((feed) => (feed.lastCheckedAt ?? 0) <= checkedBefore);
+}
+
+function addedFeeds({ database, now }: JobContext, urls: string[], company: string | undefined) {
+  return urls.map((url) => {
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      throw new UsageError(
+        `"${url}" is no http or https address. Pass the address of a feed, or a file with --from.`,
+      );
+    }
+    const source = { title: null, siteUrl: null, feedUrl: url };
+    const owner = company ?? companyOfFeed(source, listCompanies(database));
+    addFeeds(database, [{ company: owner, site: null, feed: url }], now());
+    const feed = findFeedByUrl(database, url);
+    if (!feed) throw new Error(`the feed ${url} could not be stored`);
+    return feed;
+  });
+}

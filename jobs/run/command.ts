@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { EnvironmentError } from "@/lib/env";
+import { formatCount, formatDuration } from "@/lib/format";
+import type { RunSummary } from "./record-run";
+
+/** What a person or a caller can mend; its message is printed without a stack trace. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Parses the command line and runs; an error that a person can mend becomes one line and exit code 1. */
+export async function runCommand(program: Command): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    const isExpected = error instanceof UsageError || error instanceof EnvironmentError;
+    console.error(isExpected ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** Prints how a run ended, for a person or for a machine, and sets the exit code. */
+export function printSummary(
+  summary: RunSummary,
+  options: { json?: boolean; lines?: string[] },
+): void {
+  if (options.json) {
+    console.log(JSON.stringify(summary));
+  } else {
+    for (const line of options.lines ?? []) console.log(line);
+    const counts = Object.entries(summary.counts).map(
+      ([name, value]) => `${countName(name)} ${formatCount(value)}`,
+    );
+    const ending = summary.error ? `: ${summary.error}` : "";
+    console.log(
+      [
+        `Run ${summary.runId} ${summary.status} in ${formatDuration(summary.durationMs)}${ending}`,
+        ...counts,
+      ].join(", "),
+    );
+    if (summary.failures > 0) {
+      console.log(
+        `${formatCount(summary.failures)} failures; each is listed with its reason on /runs/${summary.runId}.`,
+      );
+    }
+  }
+  process.exitCode = summary.status === "succeeded" ? 0 : summary.status === "cancelled" ? 130 : 1;
+}
+
+/** "feedsRead" as "feeds read" */
+function countName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

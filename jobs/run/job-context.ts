@@ -1,0 +1,61 @@
+import { hostname } from "node:os";
+import { type Database, openDatabase } from "@/db/open-database";
+import { seedTaxonomy } from "@/db/queries/taxonomy";
+import { type Environment, readEnvironment } from "@/lib/env";
+import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
+import type { ProgressReporter } from "./progress-bar";
+
+/** What a job works with; tests pass their own. */
+export type JobContext = {
+  database: Database;
+  now: () => number;
+  signal: AbortSignal;
+  process: { host: string; pid: number; isAlive: (pid: number) => boolean };
+  reporter: ProgressReporter;
+};
+
+/** Opens the real database, clock and signals for a command. `sample` chooses the sample's own database. */
+export function openJobContext(options: {
+  sample?: boolean;
+  reporter: ProgressReporter;
+}): JobContext & {
+  environment: Environment;
+} {
+  const environment = readEnvironment();
+  const chosen = options.sample
+    ? { ...environment, sample: "asked" as const, databasePath: environment.samplePath }
+    : environment;
+  const database = openDatabase(chosen.databasePath);
+  seedTaxonomy(database, defaultTaxonomy, Date.now());
+  return {
+    database,
+    environment: chosen,
+    now: Date.now,
+    signal: abortOnSignals(),
+    process: { host: hostname(), pid: process.pid, isAlive },
+    reporter: options.reporter,
+  };
+}
+
+/** First signal: finish the batch and stop. Second signal: end at once. */
+function abortOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(new Error("stopped by a signal"));
+    });
+  }
+  // Started by the server or by `npm start`: end with it, also when it was killed.
+  process.on("disconnect", () => controller.abort(new Error("the parent process has ended")));
+  return controller.signal;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

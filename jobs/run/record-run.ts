@@ -1,0 +1,115 @@
+import {
+  addRunFailure,
+  closeDeadRuns,
+  finishRun,
+  noteProgress,
+  type Run,
+  startRun,
+} from "@/db/queries/runs";
+import type { JobName, RunStatus } from "@/lib/runs/run";
+import type { JobContext } from "./job-context";
+
+const progressEveryMs = 500;
+const heartbeatEveryMs = 5_000;
+
+export type RunDescription = {
+  job: JobName;
+  label: string;
+  options: Record<string, unknown>;
+} & Partial<Pick<Run, "engine" | "modelVersion" | "promptVersion" | "taxonomyVersion">>;
+
+/** The open run as a job sees it. */
+export type OpenRun = {
+  id: number;
+  setTotal(total: number): void;
+  /** Adds to what is done, and to the named counts. */
+  advance(done: number, counts: Record<string, number>): void;
+  fail(subject: string, reason: string): void;
+};
+
+export type RunSummary = {
+  runId: number;
+  status: RunStatus;
+  done: number;
+  counts: Record<string, number>;
+  failures: number;
+  error: string | null;
+  durationMs: number;
+};
+
+/**
+ * Runs `work` as a recorded run: progress and signs of life go to the runs table, failures become
+ * rows, and the end is always noted. Runs whose process has died are closed first. An error of
+ * the work itself ends the run as failed; it does not throw.
+ */
+export async function recordRun(
+  context: JobContext,
+  description: RunDescription,
+  work: (run: OpenRun) => Promise<void>,
+): Promise<RunSummary> {
+  const { database, now } = context;
+  closeDeadRuns(database, context.process.host, { isAlive: context.process.isAlive, now: now() });
+  const { label, ...row } = description;
+  const startedAt = now();
+  const runId = startRun(
+    database,
+    { ...row, host: context.process.host, pid: context.process.pid },
+    startedAt,
+  );
+  const progress = trackProgress(context, runId, label);
+  const heartbeat = setInterval(progress.save, heartbeatEveryMs);
+  const end = await outcome(work, progress.run, context.signal);
+  clearInterval(heartbeat);
+  context.reporter.stop();
+  progress.save();
+  finishRun(database, runId, { ...end, now: now() });
+  return { runId, ...end, ...progress.totals(), durationMs: now() - startedAt };
+}
+
+function trackProgress(context: JobContext, runId: number, label: string) {
+  const { database, now, reporter } = context;
+  const counts: Record<string, number> = {};
+  let total: number | null = null;
+  let done = 0;
+  let failures = 0;
+  let savedAt = 0;
+  const save = () => {
+    savedAt = now();
+    noteProgress(database, runId, { done, total, counts }, savedAt);
+  };
+  const run: OpenRun = {
+    id: runId,
+    setTotal(value) {
+      if (total === null) reporter.start(label, value);
+      total = value;
+      save();
+    },
+    advance(steps, added) {
+      done += steps;
+      for (const [name, value] of Object.entries(added)) counts[name] = (counts[name] ?? 0) + value;
+      reporter.update(done, Math.max(total ?? 0, done));
+      if (now() - savedAt >= progressEveryMs) save();
+    },
+    fail(subject, reason) {
+      failures += 1;
+      addRunFailure(database, { runId, subject, reason, now: now() });
+    },
+  };
+  return { run, save, totals: () => ({ done, counts, failures }) };
+}
+
+async function outcome(
+  work: (run: OpenRun) => Promise<void>,
+  run: OpenRun,
+  signal: AbortSignal,
+): Promise<{ status: RunStatus; error: string | null }> {
+  try {
+    await work(run);
+    return signal.aborted
+      ? { status: "cancelled", error: null }
+      : { status: "succeeded", error: null };
+  } catch (error) {
+    if (signal.aborted) return { status: "cancelled", error: null };
+    return { status: "failed", error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { calibrate } from "./calibration";
+import { decideTopics, decisionSchema } from "./decision";
+import type { ClassifiablePost } from "./engine";
+import { FeatureExtractor, featureOptionsSchema } from "./features";
+import { Vectoriser, type Vocabulary } from "./vocabulary";
+
+/** Everything of a model but its vocabulary and weights. */
+export const modelSettingsSchema = z.object({
+  modelVersion: z.string().min(1),
+  taxonomyVersion: z.number().int().positive(),
+  /** The day of training, and a fingerprint of the labels trained on. */
+  trainedOn: z.string(),
+  trainingFingerprint: z.string(),
+  features: featureOptionsSchema,
+  decision: decisionSchema,
+  topics: z
+    .array(
+      z.object({
+        id: z.string().min(1),
+        bias: z.number(),
+        /** One step of the topic's integer weights. */
+        weightStep: z.number().nonnegative(),
+        calibration: z.object({ slope: z.number(), intercept: z.number() }),
+      }),
+    )
+    .min(1),
+});
+export type ModelSettings = z.infer<typeof modelSettingsSchema>;
+
+/** A trained model; `weights` is row-major [row of the vocabulary][topic], in steps of the topic. */
+export type LocalModel = { settings: ModelSettings; vocabulary: Vocabulary; weights: Int8Array };
+
+/** A topic with its calibrated probability. */
+export type TopicProbability = { topicId: string; probability: number };
+
+/** Predicts the topics of posts with one model. Holds working memory: one per thread. */
+export class LocalPredictor {
+  readonly #model: LocalModel;
+  readonly #extractor: FeatureExtractor;
+  readonly #vectoriser: Vectoriser;
+  readonly #scores: Float32Array;
+
+  constructor(model: LocalModel) {
+    this.#model = model;
+    this.#extractor = new FeatureExtractor(model.settings.features);
+    this.#vectoriser = new Vectoriser(model.vocabulary, model.settings.features);
+    this.#scores = new Float32Array(model.settings.topics.length);
+  }
+
+  /** The topics that the model gives to a post by its decision rule, the most probable first. */
+  predict(post: ClassifiablePost): TopicProbability[] {
+    const probabilities = this.probabilities(post);
+    return decideTopics(probabilities, this.#model.settings.decision).map((topic) => ({
+      topicId: this.#model.settings.topics[topic]?.id ?? "",
+      probability: probabilities[topic] ?? 0,
+    }));
+  }
+
+  /** The probability of each topic, in the model's order; valid until the next call. */
+  probabilities(post: ClassifiablePost): Float32Array {
+    this.#vectoriser.vectorise(this.#extractor.extract(post));
+    addWeights(this.#scores, this.#vectoriser, this.#model.weights);
+    this.#model.settings.topics.forEach((topic, index) => {
+      const score = (this.#scores[index] ?? 0) * topic.weightStep + topic.bias;
+      this.#scores[index] = calibrate(score, topic.calibration);
+    });
+    return this.#scores;
+  }
+}
+
+function addWeights(scores: Float32Array, vector: Vectoriser, weights: Int8Array): void {
+  const topicCount = scores.length;
+  scores.fill(0);
+  for (let index = 0; index < vector.size; index += 1) {
+    const start = (vector.rows[index] ?? 0) * topicCount;
+    const value = vector.values[index] ?? 0;
+    for (let topic = 0; topic < topicCount; topic += 1) {
+      scores[topic] = (scores[topic] ?? 0) + value * (weights[start + topic] ?? 0);
+    }
+  }
+}

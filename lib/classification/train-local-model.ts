@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import type { Calibration } from "./calibration";
+import { calibrate, fitCalibration } from "./calibration";
+import { crossValidate, type HeldOutPost } from "./cross-validate";
+import { chooseThreshold, type Decision } from "./decision";
+import { fitWeights, type LinearWeights } from "./fit-weights";
+import type { LocalModel } from "./local-model";
+import type { LabelledPost, TrainingOptions } from "./training-options";
+import { buildTrainingItems, buildTrainingVectors, buildTrainingVocabulary } from "./training-set";
+import type { Vocabulary } from "./vocabulary";
+
+export type TrainingInput = {
+  posts: LabelledPost[];
+  /** Examples of our own writing; they train the model but are never scored. */
+  examples: LabelledPost[];
+  topicIds: string[];
+  taxonomyVersion: number;
+  modelVersion: string;
+  /** The day of training, YYYY-MM-DD. */
+  trainedOn: string;
+};
+
+export type TrainingResult = {
+  model: LocalModel;
+  decision: Decision;
+  /** What the model says of each post when trained without the posts of its company. */
+  heldOut: HeldOutPost[];
+};
+
+/**
+ * Trains on all posts; calibration and threshold come from cross-validation in which a company's
+ * posts are all in one fold. The same input and seed give the same model.
+ */
+export function trainLocalModel(
+  input: TrainingInput,
+  options: TrainingOptions,
+  onProgress: (message: string) => void = () => {},
+): TrainingResult {
+  const { topicIds } = input;
+  const items = buildTrainingItems(input.posts, topicIds, { ...options, weight: 1 });
+  const examples = buildTrainingItems(input.examples, topicIds, {
+    ...options,
+    weight: options.exampleWeight,
+  });
+  const scored = crossValidate(
+    { items, examples, topicCount: topicIds.length },
+    options,
+    onProgress,
+  );
+  const calibrations = topicIds.map((_, topic) => calibrateTopic(scored, topic));
+  const heldOut = scored.map((post) => withProbabilities(post, calibrations));
+  const decision = chooseThreshold(
+    heldOut.filter((post) => !post.isTitleCopy),
+    options.rule,
+  );
+  onProgress("training on all posts");
+  const all = [...items, ...examples];
+  const vocabulary = buildTrainingVocabulary(all, options);
+  const weights = fitWeights(
+    buildTrainingVectors(all, vocabulary, options),
+    { rows: vocabulary.hashes.length, topics: topicIds.length },
+    options,
+  );
+  const model = packModel(input, { options, vocabulary, weights, calibrations, decision });
+  return { model, decision, heldOut };
+}
+
+function calibrateTopic(posts: HeldOutPost[], topic: number): Calibration {
+  return fitCalibration(
+    posts.map((post) => post.scores[topic] ?? 0),
+    posts.map((post) => (post.topics.includes(topic) ? 1 : 0)),
+  );
+}
+
+function withProbabilities(post: HeldOutPost, calibrations: Calibration[]): HeldOutPost {
+  const probabilities = calibrations.map((calibration, topic) =>
+    calibrate(post.scores[topic] ?? 0, calibration),
+  );
+  return { ...post, probabilities };
+}
+
+type Parts = {
+  options: TrainingOptions;
+  vocabulary: Vocabulary;
+  weights: LinearWeights;
+  calibrations: Calibration[];
+  decision: Decision;
+};
+
+function packModel(input: TrainingInput, parts: Parts): LocalModel {
+  const { topicIds } = input;
+  const { weights, bias } = parts.weights;
+  const steps = topicIds.map((_, topic) => largestWeight(weights, topic, topicIds.length) / 127);
+  const quantised = new Int8Array(weights.length);
+  for (let cell = 0; cell < weights.length; cell += 1) {
+    const step = steps[cell % topicIds.length] ?? 0;
+    quantised[cell] = step > 0 ? Math.round((weights[cell] ?? 0) / step) : 0;
+  }
+  return {
+    settings: {
+      modelVersion: input.modelVersion,
+      taxonomyVersion: input.taxonomyVersion,
+      trainedOn: input.trainedOn,
+      trainingFingerprint: fingerprint(input.posts),
+      features: parts.options.features,
+      decision: parts.decision,
+      topics: topicIds.map((id, topic) => ({
+        id,
+        bias: bias[topic] ?? 0,
+        weightStep: steps[topic] ?? 0,
+        calibration: parts.calibrations[topic] ?? { slope: 1, intercept: 0 },
+      })),
+    },
+    vocabulary: parts.vocabulary,
+    weights: quantised,
+  };
+}
+
+function largestWeight(weights: Float32Array, topic: number, topicCount: number): number {
+  let largest = 0;
+  for (let cell = topic; cell < weights.length; cell += topicCount) {
+    largest = Math.max(largest, Math.abs(weights[cell] ?? 0));
+  }
+  return largest;
+}
+
+function fingerprint(posts: LabelledPost[]): string {
+  const hash = createHash("sha256");
+  for (const { post, topics } of posts) hash.update(JSON.stringify([post.title, topics]));
+  return hash.digest("hex").slice(0, 16);
+}

@@ -1,0 +1,57 @@
+import { plainText } from "@/lib/feeds/plain-text";
+
+type FeedSource = { title: string | null; siteUrl: string | null; feedUrl: string | null };
+type KnownCompany = { name: string; siteUrl: string | null };
+
+/** Hosts where many companies have their blogs: there the first part of the path tells them apart. */
+const sharedHosts = /(^|\.)(medium\.com|github\.io|github\.com|hashnode\.com|dev\.to)$/;
+
+const blogWords =
+  /\b(the|official|company|corporate|technical|technology|tech|engineering|developers?|dev|devs|research|team|news|posts?|latest|recent|articles?|updates?|rss|atom|xml|json|feed|feeds|web ?log|blogs?|at|from|in|on|and|by|medium|for)\b/gi;
+
+/**
+ * The company that a feed of unknown origin belongs to: one that is known by the same site, else
+ * what its title says once the words that only say "blog" are gone ("The Example Tech Blog - Medium"
+ * gives "Example"), else its host.
+ */
+export function companyOfFeed(feed: FeedSource, known: KnownCompany[]): string {
+  const places = [feed.siteUrl, feed.feedUrl].flatMap((url) => sitePlace(url) ?? []);
+  const owner = known.find((company) => places.includes(sitePlace(company.siteUrl) ?? "?"));
+  if (owner) return owner.name;
+  return nameInTitle(feed.title) ?? nameInPlace(places[0]) ?? "Unnamed";
+}
+
+function sitePlace(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { protocol, hostname, pathname } = new URL(url);
+  if (!protocol.startsWith("http")) return null;
+  const host = hostname.replace(/^www\./, "");
+  return sharedHosts.test(host)
+    ? `${host}/${pathname.split("/").find((part) => part && part !== "feed") ?? ""}`
+    : host;
+}
+
+function nameInTitle(title: string | null): string | null {
+  // A separator parts the name from a slogan; the side that is more than blog words is the name.
+  const sides = plainText(title ?? "").split(/\s+[-–—|·•:]\s+|:\s+/);
+  const names = sides.map((side) =>
+    side
+      .replace(blogWords, " ")
+      .replace(/['’]s\b/g, "")
+      .replace(/[@()[\]"]+/g, " ")
+      .replace(/\s+/g, " ")
+      .replace(/^[^\p{Letter}\p{Number}]+|[^\p{Letter}\p{Number}.!)]+$/gu, "")
+      .trim(),
+  );
+  return names.find((name) => name.length > 1 && name.length <= 40) ?? null;
+}
+
+function nameInPlace(place: string | undefined): string | null {
+  if (!place) return null;
+  const [host = "", owner] = place.split("/");
+  if (owner) return owner;
+  const labels = host
+    .replace(/^(blog|engineering|eng|tech|developers?|dev|research|code)\./, "")
+    .split(".");
+  return labels.at(-2) ?? labels[0] ?? null;
+}

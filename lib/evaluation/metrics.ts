@@ -1,0 +1,84 @@
+/** The topics that a post has and those that an engine gave it. */
+export type Judgement = { truth: string[]; predicted: string[] };
+
+/** Counts of one topic over posts. */
+export type TopicCounts = { truePositives: number; falsePositives: number; falseNegatives: number };
+
+/** Shares in [0, 1]. */
+export type Scores = { precision: number; recall: number; f1: number };
+
+/**
+ * precision = TP / (TP + FP), recall = TP / (TP + FN), F1 = 2 TP / (2 TP + FP + FN); 0 where the
+ * denominator is 0, as scikit-learn does with zero_division=0.
+ */
+export function scoreCounts(counts: TopicCounts): Scores {
+  const { truePositives, falsePositives, falseNegatives } = counts;
+  return {
+    precision: ratio(truePositives, truePositives + falsePositives),
+    recall: ratio(truePositives, truePositives + falseNegatives),
+    f1: ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives),
+  };
+}
+
+/** Counts per topic, for every topic that is true or predicted somewhere. */
+export function countByTopic(judgements: Judgement[]): Map<string, TopicCounts> {
+  const counts = new Map<string, TopicCounts>();
+  const of = (topic: string) => {
+    const count = counts.get(topic) ?? { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
+    counts.set(topic, count);
+    return count;
+  };
+  for (const { truth, predicted } of judgements) {
+    for (const topic of predicted) {
+      if (truth.includes(topic)) of(topic).truePositives += 1;
+      else of(topic).falsePositives += 1;
+    }
+    for (const topic of truth) if (!predicted.includes(topic)) of(topic).falseNegatives += 1;
+  }
+  return counts;
+}
+
+/** Scores of the summed counts: every label weighs the same. */
+export function microScores(counts: Iterable<TopicCounts>): Scores {
+  const sum = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
+  for (const count of counts) {
+    sum.truePositives += count.truePositives;
+    sum.falsePositives += count.falsePositives;
+    sum.falseNegatives += count.falseNegatives;
+  }
+  return scoreCounts(sum);
+}
+
+/** The mean over the topics that are true for at least one post: every such topic weighs the same. */
+export function macroScores(counts: Iterable<TopicCounts>): Scores {
+  const occurring = [...counts].filter((count) => count.truePositives + count.falseNegatives > 0);
+  const scores = occurring.map(scoreCounts);
+  return {
+    precision: mean(scores.map((score) => score.precision)),
+    recall: mean(scores.map((score) => score.recall)),
+    f1: mean(scores.map((score) => score.f1)),
+  };
+}
+
+/**
+ * The share of posts whose first predicted topic is true. A post without topics is right if
+ * nothing is predicted for it, and a post with topics is wrong then.
+ */
+export function topOneAccuracy(judgements: Judgement[]): number {
+  return mean(
+    judgements.map(({ truth, predicted: [first] }) =>
+      Number(first === undefined ? truth.length === 0 : truth.includes(first)),
+    ),
+  );
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function mean(values: number[]): number {
+  return ratio(
+    values.reduce((sum, value) => sum + value, 0),
+    values.length,
+  );
+}

@@ -1,0 +1,72 @@
+import { isTrackingParameter } from "./tracking-parameters";
+
+const maxUrlLength = 2_048;
+const unreserved = /[A-Za-z0-9\-._~]/;
+
+/**
+ * The spelling of a post's address by which two links to it are known as one: https, host without
+ * `www.`, no credentials, default port, fragment (but `#!`), tracking parameters, session ids,
+ * `index.html`, `/amp` or trailing slash; parameters sorted; percent-encoding in one form.
+ * It serves as identity, not as a link: see absoluteUrl. Null unless http or https; never throws.
+ */
+export function canonicalUrl(url: string, base?: string): string | null {
+  const parsed = parseHttpUrl(url, base);
+  if (parsed === null) return null;
+  parsed.protocol = "https:";
+  const host = canonicalHost(parsed);
+  if (host === null) return null;
+  const path = canonicalPath(parsed.pathname);
+  const fragment = parsed.hash.startsWith("#!") ? parsed.hash : "";
+  return `https://${host}${path}${canonicalQuery(parsed.searchParams)}${fragment}`;
+}
+
+/**
+ * The address to show and to follow: absolute and otherwise as the author wrote it, without
+ * credentials (`https://bank.com@evil.com` is a trap). Null unless http or https; never throws.
+ */
+export function absoluteUrl(url: string, base: string): string | null {
+  return parseHttpUrl(url, base)?.href ?? null;
+}
+
+function parseHttpUrl(url: string, base: string | undefined): URL | null {
+  const text = url.trim();
+  if (text === "" || text.length > maxUrlLength || /\p{Cs}/u.test(text)) return null;
+  if (!URL.canParse(text, base)) return null;
+  const parsed = new URL(text, base);
+  if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return null;
+  parsed.username = "";
+  parsed.password = "";
+  return parsed;
+}
+
+function canonicalHost(parsed: URL): string | null {
+  const name = parsed.hostname.replace(/\.$/, "").replace(/^www\.(?=.+\.)/, "");
+  if (name === "") return null;
+  return parsed.port === "" ? name : `${name}:${parsed.port}`;
+}
+
+function canonicalPath(path: string): string {
+  const trimmed = canonicalEscapes(path)
+    .replace(/;jsessionid=[^/;]*/i, "")
+    .replace(/\/+$/, "")
+    .replace(/\/index\.html?$/i, "")
+    .replace(/(?<=\/[^/]+)\/amp$/i, "")
+    .replace(/\/+$/, "");
+  return trimmed === "" ? "/" : trimmed;
+}
+
+/** Percent-encoding as RFC 3986 6.2.2 has it: upper-case digits, unreserved characters plain. */
+function canonicalEscapes(path: string): string {
+  return path.replace(/%[0-9a-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return unreserved.test(character) ? character : code.toUpperCase();
+  });
+}
+
+function canonicalQuery(parameters: URLSearchParams): string {
+  const kept = [...parameters].filter(([name, value]) => !isTrackingParameter(name, value));
+  const sorted = new URLSearchParams(kept);
+  sorted.sort();
+  const query = sorted.toString();
+  return query === "" ? "" : `?${query}`;
+}

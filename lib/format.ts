@@ -1,0 +1,55 @@
+const integer = new Intl.NumberFormat("en");
+const day = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+const moment = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** "12,345" */
+export function formatCount(value: number): string {
+  return integer.format(value);
+}
+
+/** "1 post", "23 posts", "1 company", "3 companies" */
+export function formatQuantity(value: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** A share in [0, 1] as "8.3%"; below 10 % with one decimal, from there without. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)}%`;
+}
+
+/** "14 Mar 2026" (UTC) from epoch ms. */
+export function formatDay(timeMs: number): string {
+  return day.format(timeMs);
+}
+
+/** "14 Mar 2026, 09:30" (UTC) from epoch ms. */
+export function formatMoment(timeMs: number): string {
+  return moment.format(timeMs);
+}
+
+/** "850 ms", "12 s", "3 min 20 s", "2 h 5 min" */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return joinParts(`${minutes} min`, seconds % 60, "s");
+  return joinParts(`${Math.floor(minutes / 60)} h`, minutes % 60, "min");
+}
+
+function joinParts(first: string, rest: number, unit: string): string {
+  return rest === 0 ? first : `${first} ${rest} ${unit}`;
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/**
+ * One line of a posts file (JSON Lines): the interchange format of `npm run ingest -- --posts`
+ * and of `npm run evaluate -- --posts`. `published` is a day (YYYY-MM-DD) or null where unknown;
+ * `summary` and `content` are plain text or null; an empty text counts as missing.
+ */
+export const postRecordSchema = z.object({
+  id: z.string().min(1),
+  company: z.string().trim().min(1),
+  url: z.string().min(1),
+  title: z.string(),
+  published: z
+    .string()
+    .nullish()
+    .transform((value) => value || null),
+  summary: z
+    .string()
+    .nullish()
+    .transform((value) => value?.trim() || null),
+  content: z
+    .string()
+    .nullish()
+    .transform((value) => value?.trim() || null),
+  native_tags: z
+    .array(z.string())
+    .nullish()
+    .transform((value) => value ?? []),
+  lang: z
+    .string()
+    .nullish()
+    .transform((value) => value || null),
+});
+
+export type PostRecord = z.infer<typeof postRecordSchema>;
+
+/**
+ * One line of a labels file: the topics of a post, the most central first; an empty list means
+ * that no topic fits. `disputed` lists topics that readers disagree on: they leave the score.
+ */
+export const labelRecordSchema = z.object({
+  id: z.string().min(1),
+  topics: z.array(z.string().min(1)),
+  disputed: z.array(z.string().min(1)).default([]),
+});
+
+export type LabelRecord = z.infer<typeof labelRecordSchema>;

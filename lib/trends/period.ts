@@ -1,0 +1,53 @@
+export const granularities = ["month", "quarter", "year"] as const;
+export type Granularity = (typeof granularities)[number];
+
+/** The month (UTC) of a time in epoch ms, as "YYYY-MM". */
+export function monthOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 7);
+}
+
+/** The period that a month lies in: "2026-08" gives "2026-08", "2026-Q3" or "2026". */
+export function periodOf(month: string, granularity: Granularity): string {
+  const year = month.slice(0, 4);
+  if (granularity === "year") return year;
+  if (granularity === "month") return month;
+  return `${year}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
+}
+
+/** First and last month of a period. */
+export function monthsOf(period: string): { from: string; to: string } {
+  const year = period.slice(0, 4);
+  if (period.length === 4) return { from: `${year}-01`, to: `${year}-12` };
+  if (!period.includes("Q")) return { from: period, to: period };
+  const quarter = Number(period.slice(6));
+  return { from: `${year}-${pad(quarter * 3 - 2)}`, to: `${year}-${pad(quarter * 3)}` };
+}
+
+/** The month `count` months after (before, where negative) the one given. */
+export function addMonths(month: string, count: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
+  return `${Math.floor(index / 12)}-${pad((index % 12) + 1)}`;
+}
+
+/** Every period from one month to another, both included, in order and without gaps. */
+export function periodsBetween(from: string, to: string, granularity: Granularity): string[] {
+  const periods: string[] = [];
+  for (let month = from; month <= to; month = addMonths(month, 1)) {
+    const period = periodOf(month, granularity);
+    if (periods.at(-1) !== period) periods.push(period);
+  }
+  return periods;
+}
+
+/** A period as a reader writes it: "Aug 2026", "Q3 2026", "2026". */
+export function formatPeriod(period: string): string {
+  if (period.length === 4) return period;
+  const year = period.slice(0, 4);
+  if (period.includes("Q")) return `${period.slice(5)} ${year}`;
+  const name = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+  return `${name.format(new Date(`${period}-01T00:00:00Z`))} ${year}`;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
+}

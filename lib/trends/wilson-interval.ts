@@ -1,0 +1,22 @@
+/** A range between 0 and 1. */
+export type Interval = { low: number; high: number };
+
+/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
+const z95 = 1.959963984540054;
+
+/**
+ * Wilson score interval of a proportion at 95 %: it keeps its coverage for small counts and never
+ * leaves [0, 1]. It covers sampling only, not errors of the classifier.
+ * Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
+ * @param hits how many of the trials have the property
+ * @param trials how many there are; null is returned for none
+ */
+export function wilsonInterval(hits: number, trials: number): Interval | null {
+  if (trials <= 0) return null;
+  const share = hits / trials;
+  const z2 = z95 * z95;
+  const centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
+  const spread = Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials));
+  const half = (z95 * spread) / (1 + z2 / trials);
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
