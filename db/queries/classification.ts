@@ -7,7 +7,6 @@ import {
   labelHistory,
   labels,
   posts,
-  runs,
 } from "@/db/schema";
 import type { ClassifiablePost, EngineName, PredictedLabel } from "@/lib/classification/engine";
 import { replaceCurrentLabels } from "./current-labels";

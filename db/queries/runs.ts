@@ -76,10 +76,10 @@ export function addRunFailure(
 
 export type RunWithFailures = Run & { failures: number };
 
-/** Runs, the latest first, each with the number of its failures. */
+/** Runs, the latest first, each with the number of its failures; a null status means any. */
 export function listRuns(
   database: Queryable,
-  page: { limit: number; offset: number },
+  page: { status: RunStatus | null; limit: number; offset: number },
 ): RunWithFailures[] {
   return database
     .select({
@@ -87,6 +87,7 @@ export function listRuns(
       failures: sql<number>`(select count(*) from ${runFailures} where ${runFailures.runId} = ${runs.id})`,
     })
     .from(runs)
+    .where(page.status === null ? undefined : eq(runs.status, page.status))
     .orderBy(desc(runs.id))
     .limit(page.limit)
     .offset(page.offset)
@@ -110,10 +111,6 @@ export function listRunFailures(database: Queryable, runId: number, limit: numbe
     .orderBy(runFailures.id)
     .limit(limit)
     .all();
-}
-
-export function listRunning(database: Queryable): Run[] {
-  return database.select().from(runs).where(eq(runs.status, "running")).orderBy(runs.id).all();
 }
 
 /**

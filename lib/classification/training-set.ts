@@ -8,6 +8,7 @@ export type TrainingItem = {
   company: string;
   topics: number[];
   weight: number;
+  isPositiveOnly?: boolean;
   features: PostFeatures;
   allFeatures: PostFeatures;
 };
@@ -45,7 +46,8 @@ export function buildTrainingVocabulary(
   const kept = [...counts]
     .filter(
       ([, count]) =>
-        count.posts >= options.minimumPosts && count.companies >= options.minimumCompanies,
+        count.isExample ||
+        (count.posts >= options.minimumPosts && count.companies >= options.minimumCompanies),
     )
     .sort(([a], [b]) => a - b);
   const hashes = Int32Array.from(kept, ([hash]) => hash);
@@ -56,7 +58,13 @@ export function buildTrainingVocabulary(
   return buildVocabulary(hashes, idf);
 }
 
-type FeatureCount = { posts: number; companies: number; lastPost: number; lastCompany: string };
+type FeatureCount = {
+  posts: number;
+  companies: number;
+  lastPost: number;
+  lastCompany: string;
+  isExample: boolean;
+};
 
 function countPostsAndCompanies(items: TrainingItem[]): Map<number, FeatureCount> {
   const counts = new Map<number, FeatureCount>();
@@ -64,11 +72,18 @@ function countPostsAndCompanies(items: TrainingItem[]): Map<number, FeatureCount
   const ordered = [...items].sort((a, b) => compareText(a.company, b.company));
   ordered.forEach((item, postNumber) => {
     for (const hash of item.features.hashes) {
-      const count = counts.get(hash) ?? { posts: 0, companies: 0, lastPost: -1, lastCompany: "" };
+      const count = counts.get(hash) ?? {
+        posts: 0,
+        companies: 0,
+        lastPost: -1,
+        lastCompany: "",
+        isExample: false,
+      };
       if (count.lastPost === postNumber) continue;
       count.posts += 1;
       if (count.companies === 0 || count.lastCompany !== item.company) count.companies += 1;
       count.lastPost = postNumber;
+      if (item.company === "") count.isExample = true;
       count.lastCompany = item.company;
       counts.set(hash, count);
     }
@@ -89,8 +104,8 @@ export function buildTrainingVectors(
 ): TrainingVector[] {
   const vectoriser = new Vectoriser(vocabulary, options.features);
   const vectors: TrainingVector[] = [];
-  for (const { features, topics, weight } of items) {
-    vectors.push({ ...copyVector(vectoriser, features, false), topics, weight });
+  for (const { features, topics, weight, isPositiveOnly = false } of items) {
+    vectors.push({ ...copyVector(vectoriser, features, false), topics, weight, isPositiveOnly });
     if (options.titleOnlyWeight > 0 && features.count > features.titleCount) {
       const titleWeight = weight * options.titleOnlyWeight;
       vectors.push({ ...copyVector(vectoriser, features, true), topics, weight: titleWeight });

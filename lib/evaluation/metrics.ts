@@ -1,4 +1,4 @@
-/** The topics that a post has and those that an engine gave it. */
+/** The topics that a post has and those that an engine gave it, the most confident first. */
 export type Judgement = { truth: string[]; predicted: string[] };
 
 /** Counts of one topic over posts. */
@@ -20,22 +20,35 @@ export function scoreCounts(counts: TopicCounts): Scores {
   };
 }
 
-/** Counts per topic, for every topic that is true or predicted somewhere. */
-export function countByTopic(judgements: Judgement[]): Map<string, TopicCounts> {
+/**
+ * Counts per topic, for every topic that is true or predicted somewhere, in order of appearance.
+ * `timesDrawn` counts each post so many times (for the bootstrap); once where it is left out.
+ */
+export function countByTopic(
+  judgements: Judgement[],
+  timesDrawn?: ArrayLike<number>,
+): Map<string, TopicCounts> {
   const counts = new Map<string, TopicCounts>();
-  const of = (topic: string) => {
-    const count = counts.get(topic) ?? { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
-    counts.set(topic, count);
-    return count;
-  };
-  for (const { truth, predicted } of judgements) {
+  judgements.forEach(({ truth, predicted }, index) => {
+    const times = timesDrawn?.[index] ?? 1;
     for (const topic of predicted) {
-      if (truth.includes(topic)) of(topic).truePositives += 1;
-      else of(topic).falsePositives += 1;
+      if (truth.includes(topic)) countsOf(counts, topic).truePositives += times;
+      else countsOf(counts, topic).falsePositives += times;
     }
-    for (const topic of truth) if (!predicted.includes(topic)) of(topic).falseNegatives += 1;
-  }
+    for (const topic of truth) {
+      if (!predicted.includes(topic)) countsOf(counts, topic).falseNegatives += times;
+    }
+  });
   return counts;
+}
+
+function countsOf(counts: Map<string, TopicCounts>, topic: string): TopicCounts {
+  let count = counts.get(topic);
+  if (!count) {
+    count = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
+    counts.set(topic, count);
+  }
+  return count;
 }
 
 /** Scores of the summed counts: every label weighs the same. */
@@ -49,10 +62,14 @@ export function microScores(counts: Iterable<TopicCounts>): Scores {
   return scoreCounts(sum);
 }
 
-/** The mean over the topics that are true for at least one post: every such topic weighs the same. */
+/**
+ * The mean over the topics that are true for at least one post: every such topic weighs the same,
+ * and a topic that is only predicted does not enter.
+ */
 export function macroScores(counts: Iterable<TopicCounts>): Scores {
-  const occurring = [...counts].filter((count) => count.truePositives + count.falseNegatives > 0);
-  const scores = occurring.map(scoreCounts);
+  const scores = [...counts]
+    .filter((count) => count.truePositives + count.falseNegatives > 0)
+    .map(scoreCounts);
   return {
     precision: mean(scores.map((score) => score.precision)),
     recall: mean(scores.map((score) => score.recall)),
@@ -61,8 +78,8 @@ export function macroScores(counts: Iterable<TopicCounts>): Scores {
 }
 
 /**
- * The share of posts whose first predicted topic is true. A post without topics is right if
- * nothing is predicted for it, and a post with topics is wrong then.
+ * The share of posts whose most confident topic is true. Where nothing is predicted, a post is
+ * right if it has no topic.
  */
 export function topOneAccuracy(judgements: Judgement[]): number {
   return mean(

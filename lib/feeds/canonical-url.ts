@@ -24,7 +24,7 @@ export function canonicalUrl(url: string, base?: string): string | null {
  * The address to show and to follow: absolute and otherwise as the author wrote it, without
  * credentials (`https://bank.com@evil.com` is a trap). Null unless http or https; never throws.
  */
-export function absoluteUrl(url: string, base: string): string | null {
+export function absoluteUrl(url: string, base?: string): string | null {
   return parseHttpUrl(url, base)?.href ?? null;
 }
 

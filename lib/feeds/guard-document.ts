@@ -3,10 +3,13 @@ import { FeedFormatError } from "./feed-document";
 const maxLength = 15 * 1024 * 1024;
 const maxDepth = 90;
 const maxElements = 400_000;
+const itemTag = /^<(?:(?:rss|atom|rdf):)?(?:item|entry)[\s>]/i;
 const feedRoot = /^(?:rss|feed|rdf)$/i;
 
-/** A document that is safe to give to a parser: JSON, or XML without its document type. */
-export type GuardedDocument = { kind: "json" | "xml"; text: string };
+/** What is safe to give to a parser: JSON, or XML without its document type and with items counted. */
+export type GuardedDocument =
+  | { kind: "json"; text: string }
+  | { kind: "xml"; text: string; itemCount: number };
 
 /**
  * Looks a document over before any parser sees it, in one linear pass: size (15 MiB), what it is,
@@ -21,11 +24,11 @@ export function guardDocument(text: string): GuardedDocument {
   const xml = withoutDoctype(fromFirstTag(text));
   const root = rootName(xml);
   checkRoot(root, xml);
-  checkStructure(xml);
+  const itemCount = checkStructure(xml);
   if (!hasClosingTag(xml, root)) {
     throw new FeedFormatError(`the XML breaks off in line ${countLines(text)}`);
   }
-  return { kind: "xml", text: xml };
+  return { kind: "xml", text: xml, itemCount };
 }
 
 /** Blank lines and messages of a broken server may stand before the XML declaration. */
@@ -84,8 +87,9 @@ function checkRoot(root: string, xml: string): void {
   );
 }
 
-/** Parsers recurse: 50,000 nested tags overflow the stack of every one of them. */
-function checkStructure(xml: string): void {
+/** Parsers recurse: 50,000 nested tags overflow the stack of every one of them. Counts the items. */
+function checkStructure(xml: string): number {
+  let items = 0;
   let depth = 0;
   let elements = 0;
   for (let at = xml.indexOf("<"); at >= 0; at = xml.indexOf("<", at)) {
@@ -95,6 +99,7 @@ function checkStructure(xml: string): void {
     else if (next === "!") checkDeclaration(xml, at);
     else if (next !== "?") {
       elements += 1;
+      if (itemTag.test(xml.slice(at, at + 12))) items += 1;
       if (xml.charAt(end - 2) !== "/") depth += 1;
     }
     if (depth > maxDepth)
@@ -104,6 +109,7 @@ function checkStructure(xml: string): void {
     }
     at = end;
   }
+  return items;
 }
 
 /** One parser would read, and expand, entities declared by a document type anywhere in the text. */

@@ -18,18 +18,21 @@ const escapedEntity = /&amp;(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});/i;
 const voidElement = /^(?:br|hr|img|wbr)$/i;
 
 /**
- * The plain text of a body or a summary, with line breaks between blocks. A body without any tag
- * that still has entities when they are decoded was escaped once too often, and is decoded again.
+ * The plain text of a body or a summary, with line breaks between blocks. A body that has no tag
+ * until its entities are decoded was escaped once too often (feeds made from feeds are), and is
+ * decoded again.
  */
 export function bodyText(body: ItemText): string {
   if (body.type === "text") return cleanText(body.value);
   const text = decodeBody(body);
-  const isEscapedTwice = escapedEntity.test(body.value) && !body.value.includes("<");
-  return isEscapedTwice ? decodeBody({ value: text, type: "unknown" }) : text;
+  if (body.value.includes("<")) return text;
+  const isEscapedTwice = escapedEntity.test(body.value) || leadingElement.test(text);
+  return isEscapedTwice ? bodyText({ value: text, type: "unknown" }) : text;
 }
 
 function decodeBody({ value, type }: ItemText): string {
-  if (type === "html" || leadingElement.test(value) || looksLikeHtml(value)) return plainText(value);
+  if (type === "html" || leadingElement.test(value) || looksLikeHtml(value))
+    return plainText(value);
   return decodeEntities(value);
 }
 

@@ -17,9 +17,7 @@ export async function parseFeed(
 ): Promise<FeedDocument> {
   const guarded = guardDocument(text);
   const draft =
-    guarded.kind === "json"
-      ? parseJsonFeed(guarded.text, url)
-      : await parseXmlFeed(guarded.text, url);
+    guarded.kind === "json" ? parseJsonFeed(guarded.text, url) : await parseXmlFeed(guarded, url);
   return { ...collectItems(draft, now), format: draft.format, ...namesOf(draft) };
 }
 
@@ -35,6 +33,9 @@ function collectItems(draft: FeedDraft, now: number): Pick<FeedDocument, "items"
     if ("skipped" in result) skipped.push(result.skipped);
     else if (isComment(result.item, draft)) skipped.push(skip(result.item, "it is a comment"));
     else read.push(result.item);
+  }
+  if (draft.unreadCount > 0) {
+    skipped.push({ item: `${draft.unreadCount} items`, reason: "the XML around them is broken" });
   }
   const { items, repeated } = distinctItems(read);
   const reason = "another item of the feed has the same address";

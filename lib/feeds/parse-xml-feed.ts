@@ -1,6 +1,7 @@
 import { absoluteUrl } from "./canonical-url";
 import { foldSpaces } from "./clean-text";
 import { FeedFormatError } from "./feed-document";
+import type { GuardedDocument } from "./guard-document";
 import { type ItemText, titleText } from "./item-text";
 import type { ItemDraft } from "./normalise-item";
 import {
@@ -13,21 +14,25 @@ import {
 import { readWithFeedParser } from "./read-with-feed-parser";
 import { readWithRssParser } from "./read-with-rss-parser";
 
+type GuardedXml = Extract<GuardedDocument, { kind: "xml" }>;
+
 /** A feed as read, with its items as drafts that all formats share. */
 export type FeedDraft = {
   format: "rss" | "atom" | "rdf" | "json";
   title: string | null;
   siteUrl: string | null;
   items: ItemDraft[];
+  /** Items that the document has but no reader could find, for the XML around them is broken. */
+  unreadCount: number;
 };
 
 /**
  * Reads a guarded RSS, RDF or Atom document; `url` is where it came from. rss-parser reads it
- * first; feed-parser reads it again where rss-parser throws, finds none of the items, or loses
+ * first; feed-parser reads it again where rss-parser throws, misses items, or loses
  * what links or texts need (xml:base, XHTML). Throws FeedFormatError if neither can read it.
  */
-export async function parseXmlFeed(xml: string, url: string): Promise<FeedDraft> {
-  const raw = (await tryRssParser(xml)) ?? tryFeedParser(xml);
+export async function parseXmlFeed(document: GuardedXml, url: string): Promise<FeedDraft> {
+  const raw = (await tryRssParser(document)) ?? tryFeedParser(document);
   const siteUrl = siteUrlOf(raw, url);
   const title = firstElement(raw.channel, "title", "dc:title");
   const lang = raw.lang ?? firstText(raw.channel, "language", "dc:language");
@@ -35,6 +40,7 @@ export async function parseXmlFeed(xml: string, url: string): Promise<FeedDraft>
     format: raw.format,
     title: title ? titleText(textOf(title, raw.format)) || null : null,
     siteUrl,
+    unreadCount: Math.max(0, document.itemCount - raw.items.length),
     items: raw.items.map((item) => {
       const base = raw.format === "atom" ? url : (siteUrl ?? url);
       return { ...draftOf(item, raw.format, base), lang: itemLang(item) ?? lang };
@@ -42,19 +48,28 @@ export async function parseXmlFeed(xml: string, url: string): Promise<FeedDraft>
   };
 }
 
-async function tryRssParser(xml: string): Promise<RawFeed | null> {
+async function tryRssParser(document: GuardedXml): Promise<RawFeed | null> {
   try {
-    const raw = await readWithRssParser(xml);
-    const isMissingItems = raw.items.length === 0 && /<(?:\w+:)?(?:item|entry)[\s>]/i.test(xml);
-    const needsBase = xml.includes("xml:base") && raw.items.some(hasRelativeLink);
-    return isMissingItems || needsBase ? null : raw;
+    const raw = await readWithRssParser(document.text);
+    const needsBase = document.text.includes("xml:base") && raw.items.some(hasRelativeLink);
+    return isMissingItems(raw, document) || needsBase ? null : raw;
   } catch {
     // Any failure means the same: the more tolerant reader is asked, and its error is the one shown.
     return null;
   }
 }
 
-function tryFeedParser(xml: string): RawFeed {
+function isMissingItems(raw: RawFeed, { itemCount }: GuardedXml): boolean {
+  return raw.items.length < itemCount;
+}
+
+function tryFeedParser(document: GuardedXml): RawFeed {
+  const raw = readTolerantly(document.text);
+  if (raw.items.length > 0 || document.itemCount === 0) return raw;
+  throw new FeedFormatError("the XML is broken: an element around its posts is not closed");
+}
+
+function readTolerantly(xml: string): RawFeed {
   try {
     return readWithFeedParser(xml);
   } catch (cause) {

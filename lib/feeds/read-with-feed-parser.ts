@@ -5,6 +5,8 @@ type Feed = ReturnType<typeof parseFeed>;
 type Element = Feed["items"][number]["element"];
 
 const kept = new Set<string>(keptElements);
+/** HTML that was not escaped: left open, it would swallow the items that follow. */
+const openVoidElement = /<((?:br|hr|img|wbr)\b[^<>]*)(?<!\/)>/gi;
 /** Prefixes under which feeds put the elements of their own format. */
 const ownPrefixes = /^(?:rss|rss\d+|a|a10|rdf)$/;
 
@@ -15,7 +17,7 @@ const ownPrefixes = /^(?:rss|rss\d+|a|a10|rdf)$/;
  * Throws what the library throws.
  */
 export function readWithFeedParser(xml: string): RawFeed {
-  const feed = parseFeed(xml);
+  const feed = parseFeed(xml.replace(openVoidElement, "<$1/>"));
   const isAtom = feed.meta.type === "atom";
   return {
     format: isAtom ? "atom" : feed.meta.type === "rdf" ? "rdf" : "rss",

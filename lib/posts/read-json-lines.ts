@@ -53,6 +53,13 @@ export async function* readEveryJsonLine<Row>(
   }
 }
 
+/** All rows of a JSON Lines file that fits in memory; errors as `readJsonLines`. */
+export async function readAllJsonLines<Row>(path: string, schema: z.ZodType<Row>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const row of readJsonLines(path, schema)) rows.push(row);
+  return rows;
+}
+
 function parseLine<Row>(text: string, schema: z.ZodType<Row>, line: number): JsonLine<Row> {
   let value: unknown;
   try {

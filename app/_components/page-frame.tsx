@@ -1,0 +1,106 @@
+"use client";
+
+import {
+  Anchor,
+  AppShell,
+  AppShellHeader,
+  AppShellMain,
+  Box,
+  Burger,
+  Drawer,
+  Group,
+  Stack,
+  Text,
+} from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { ColorSchemeToggle } from "./color-scheme-toggle";
+import classes from "./page-frame.module.css";
+import { RunProgress } from "./run-progress";
+
+const pages = [
+  { href: "/", label: "Trends" },
+  { href: "/topics", label: "Topics" },
+  { href: "/companies", label: "Companies" },
+  { href: "/posts", label: "Posts" },
+  { href: "/feeds", label: "Feeds" },
+  { href: "/runs", label: "Runs" },
+];
+
+/** The frame of every page: name, navigation, progress of running jobs. */
+export function PageFrame({ children }: { children: ReactNode }) {
+  const [isMenuOpen, menu] = useDisclosure(false);
+  return (
+    <AppShell header={{ height: 52 }} padding={0}>
+      <a className={classes.skip} href="#content">
+        Skip to the content
+      </a>
+      <AppShellHeader>
+        <Group h="100%" px="md" gap="xl" className={classes.bar} wrap="nowrap">
+          <Anchor
+            component={Link}
+            href="/"
+            underline="never"
+            c="inherit"
+            aria-label="Bellwether, home"
+          >
+            <Text fw={680} size="lg" component="span">
+              Bellwether
+            </Text>
+          </Anchor>
+          <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap">
+            <PageLinks />
+          </Group>
+          <Group gap="xs" ml="auto" wrap="nowrap">
+            <RunProgress />
+            <ColorSchemeToggle />
+            <Burger
+              hiddenFrom="sm"
+              size="sm"
+              opened={isMenuOpen}
+              onClick={menu.toggle}
+              aria-label="Pages"
+            />
+          </Group>
+        </Group>
+      </AppShellHeader>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={menu.close}
+        title="Pages"
+        size="xs"
+        position="right"
+        hiddenFrom="sm"
+      >
+        <Stack gap={4} component="nav" aria-label="Pages">
+          <PageLinks onFollow={menu.close} />
+        </Stack>
+      </Drawer>
+      <AppShellMain id="content" tabIndex={-1}>
+        <Box className={classes.page} px={{ base: "sm", sm: "md" }} py="lg">
+          {children}
+        </Box>
+      </AppShellMain>
+    </AppShell>
+  );
+}
+
+function PageLinks({ onFollow }: { onFollow?: () => void }) {
+  const path = usePathname();
+  return pages.map(({ href, label }) => {
+    const isCurrent = href === "/" ? path === "/" : path.startsWith(href);
+    return (
+      <Link
+        key={href}
+        href={href}
+        className={classes.link}
+        aria-current={isCurrent ? "page" : undefined}
+        onClick={onFollow}
+      >
+        {label}
+      </Link>
+    );
+  });
+}

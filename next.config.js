@@ -1,0 +1,8 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  serverExternalPackages: ["better-sqlite3"],
+  poweredByHeader: false,
+  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/charts", "@tabler/icons-react"] },
+};
+
+export default config;
