@@ -8,6 +8,8 @@ const environmentSchema = z.object({
   BELLWETHER_SAMPLE: z
     .enum(["asked", "offline"], "use asked or offline, or leave it out")
     .optional(),
+  /** Set by `--expose`: other machines may open the pages. */
+  BELLWETHER_EXPOSED: z.enum(["1"], "use 1, or leave it out").optional(),
   BELLWETHER_REVIEWER: z.string().max(80, "use at most 80 characters").default("local user"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
@@ -28,6 +30,7 @@ export type Environment = {
   databasePath: string;
   samplePath: string;
   sample: "asked" | "offline" | null;
+  isExposed: boolean;
   reviewer: string;
   host: string;
   port: number;
@@ -68,6 +71,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     databasePath: sample ? samplePath : resolve(dataDir, "bellwether.sqlite"),
     samplePath,
     sample,
+    isExposed: values.BELLWETHER_EXPOSED !== undefined,
     reviewer: values.BELLWETHER_REVIEWER,
     host: values.HOST,
     port: values.PORT,

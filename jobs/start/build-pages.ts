@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const sources = [
+  "app",
+  "lib",
+  "db",
+  "proxy.ts",
+  "next.config.js",
+  "tsconfig.json",
+  "package-lock.json",
+];
+const notBuilt = /^(db\/(sample|migrations)|lib\/classification\/models)\//;
+const stamp = ".next/bellwether-sources";
+
+/** Builds the pages unless this very source was built already. @returns whether they could be built */
+export function buildPages(): boolean {
+  const fingerprint = fingerprintSources();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) return true;
+  console.log("Building the pages (about half a minute; again only after a change) ...");
+  const build = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    encoding: "utf8",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+  });
+  if (build.status !== 0) {
+    console.error(build.stdout, build.stderr);
+    return false;
+  }
+  writeFileSync(stamp, fingerprint);
+  return true;
+}
+
+function fingerprintSources(): string {
+  const hash = createHash("sha256").update(process.versions.node);
+  for (const path of sources.flatMap(filesBelow)) hash.update(path).update(readFileSync(path));
+  return hash.digest("hex");
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (path.includes(".")) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"))
+    .filter((file) => !notBuilt.test(file))
+    .sort();
+}
