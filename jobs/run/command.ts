@@ -1,6 +1,10 @@
 import type { Command } from "commander";
+import { ModelFileError } from "@/lib/classification/model-file";
+import { OpenAiSettingsError } from "@/lib/classification/openai-engine";
 import { EnvironmentError } from "@/lib/env";
+import { FeedFormatError } from "@/lib/feeds/feed-document";
 import { formatCount, formatDuration } from "@/lib/format";
+import { JsonLinesError } from "@/lib/posts/read-json-lines";
 import type { RunSummary } from "./record-run";
 
 /** What a person or a caller can mend; its message is printed without a stack trace. */
@@ -8,13 +12,27 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+const mendableErrors = [
+  UsageError,
+  EnvironmentError,
+  FeedFormatError,
+  JsonLinesError,
+  ModelFileError,
+  OpenAiSettingsError,
+];
+
 /** Parses the command line and runs; an error that a person can mend becomes one line and exit code 1. */
 export async function runCommand(program: Command): Promise<void> {
+  // The reader of a pipe may have seen enough ("... | head"): that is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   try {
     await program.parseAsync();
   } catch (error) {
-    const isExpected = error instanceof UsageError || error instanceof EnvironmentError;
-    console.error(isExpected ? error.message : error);
+    const isMendable = mendableErrors.some((type) => error instanceof type);
+    console.error(isMendable && error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -48,6 +48,7 @@ function abortOnSignals(): AbortSignal {
   }
   // Started by the server or by `npm start`: end with it, also when it was killed.
   process.on("disconnect", () => controller.abort(new Error("the parent process has ended")));
+  process.channel?.unref();
   return controller.signal;
 }
 
