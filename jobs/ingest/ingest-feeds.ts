@@ -18,6 +18,8 @@ import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 
 const feedsAtOnce = 8;
+/** Of the items of one feed that are no posts, so many are noted with their reason; all are counted. */
+const notedItems = 20;
 const timeoutMs = 20_000;
 
 /** Reads feeds over the network. One broken feed is recorded and never stops the others. */
@@ -126,16 +128,15 @@ function storeDocument(
   feed: Feed,
   document: FeedDocument,
 ): Record<string, number> {
-  const { posts, skipped } = postsOfFeed(document.items);
-  for (const { item, reason } of [...document.skipped, ...skipped]) {
+  for (const { item, reason } of document.skipped.slice(0, notedItems)) {
     run.fail(feed.url, `the post "${item}" was left out: ${reason}`);
   }
-  const stored = storePosts(database, posts, {
+  const stored = storePosts(database, postsOfFeed(document.items), {
     companyId: feed.companyId,
     feedId: feed.id,
     now: now(),
   });
-  return { feedsRead: 1, ...stored };
+  return { feedsRead: 1, ...stored, leftOut: document.skipped.length };
 }
 
 async function recordingFailure(

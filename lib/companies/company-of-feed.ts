@@ -1,13 +1,11 @@
-import { plainText } from "@/lib/feeds/plain-text";
+import { clip, plainText } from "@/lib/feeds/plain-text";
+import { companyName } from "./company-name";
 
 type FeedSource = { title: string | null; siteUrl: string | null; feedUrl: string | null };
 type KnownCompany = { name: string; siteUrl: string | null };
 
 /** Hosts where many companies have their blogs: there the first part of the path tells them apart. */
 const sharedHosts = /(^|\.)(medium\.com|github\.io|github\.com|hashnode\.com|dev\.to)$/;
-
-const blogWords =
-  /\b(the|official|company|corporate|technical|technology|tech|engineering|developers?|dev|devs|research|team|news|posts?|latest|recent|articles?|updates?|rss|atom|xml|json|feed|feeds|web ?log|blogs?|at|from|in|on|and|by|medium|for)\b/gi;
 
 /**
  * The company that a feed of unknown origin belongs to: one that is known by the same site, else
@@ -32,18 +30,8 @@ function sitePlace(url: string | null): string | null {
 }
 
 function nameInTitle(title: string | null): string | null {
-  // A separator parts the name from a slogan; the side that is more than blog words is the name.
-  const sides = plainText(title ?? "").split(/\s+[-–—|·•:]\s+|:\s+/);
-  const names = sides.map((side) =>
-    side
-      .replace(blogWords, " ")
-      .replace(/['’]s\b/g, "")
-      .replace(/[@()[\]"]+/g, " ")
-      .replace(/\s+/g, " ")
-      .replace(/^[^\p{Letter}\p{Number}]+|[^\p{Letter}\p{Number}.!)]+$/gu, "")
-      .trim(),
-  );
-  return names.find((name) => name.length > 1 && name.length <= 40) ?? null;
+  const text = plainText(title ?? "");
+  return text === "" ? null : clip(companyName(text), 60);
 }
 
 function nameInPlace(place: string | undefined): string | null {

@@ -48,10 +48,8 @@ function canonicalHost(parsed: URL): string | null {
 function canonicalPath(path: string): string {
   const trimmed = canonicalEscapes(path)
     .replace(/;jsessionid=[^/;]*/i, "")
-    .replace(/\/+$/, "")
-    .replace(/\/index\.html?$/i, "")
-    .replace(/(?<=\/[^/]+)\/amp$/i, "")
-    .replace(/\/+$/, "");
+    // In any order and number, so that a canonical address is its own canonical form.
+    .replace(/(?:\/+|\/index\.html?|(?<=\/[^/]+)\/amp)+$/i, "");
   return trimmed === "" ? "/" : trimmed;
 }
 

@@ -1,5 +1,8 @@
 const declarationLength = 1_024;
 
+/** What windows-1252 has at 0x80 to 0x9F; the five holes stay control characters. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 /**
  * The text of a document. The character set comes from the byte order mark, else from the HTTP
  * Content-Type, else from the XML declaration or the HTML meta element, else it is UTF-8. A set
@@ -31,8 +34,12 @@ function decodeMarked(bytes: Uint8Array): string | null {
   return null;
 }
 
-function decodeAs(bytes: Uint8Array, charset: string): string {
-  return new TextDecoder(charset).decode(bytes);
+/** Node 20 decodes windows-1252 as if it were Latin-1: its quotation marks become controls. */
+function decodeAs(bytes: Uint8Array, charset: string, fatal = false): string {
+  const decoder = new TextDecoder(charset, { fatal });
+  const text = decoder.decode(bytes);
+  if (decoder.encoding !== "windows-1252") return text;
+  return text.replace(/[\u0080-\u009f]/g, (code) => windows1252[code.charCodeAt(0) - 0x80] ?? code);
 }
 
 /** By hand: TextDecoder leaves UTF-32 out on purpose. */
@@ -63,7 +70,7 @@ function charsetOfDeclaration(bytes: Uint8Array): string | null {
 
 function decodeStrictly(bytes: Uint8Array, charset: string): string | null {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return decodeAs(bytes, charset, true);
   } catch {
     // An unknown name (RangeError) or bytes that are no text in this set (TypeError).
     return null;

@@ -34,7 +34,7 @@ function sharedPages(items: FeedItem[]): Set<string> {
   return shared;
 }
 
-function anchorOf({ url, canonicalUrl: canonical }: FeedItem): string {
-  const hash = new URL(url ?? canonical).hash;
+function anchorOf({ url }: FeedItem): string {
+  const { hash } = new URL(url);
   return hash === "#" || hash.startsWith("#!") || commonAnchor.test(hash) ? "" : hash;
 }

@@ -1,11 +1,12 @@
 /**
  * One post as its feed gives it. `url` is absolute (http or https) and meant to be followed;
- * `canonicalUrl` is the identity, with the fragment where one page holds many entries. Texts are plain text: `title` and `tags` on one line, `summary`
- * (at most 1,000 characters) the feed's own, `content` (at most 5,000) with line breaks between
- * blocks. `publishedAt` is in epoch milliseconds. `lang` is the primary language subtag ("en").
+ * `canonicalUrl` is the identity, with the fragment where one page holds many entries. Texts are
+ * plain text: `title` and `tags` on one line, `summary` (at most 1,000 characters) the feed's own,
+ * `content` (at most 5,000) with line breaks between blocks. `publishedAt` is in epoch
+ * milliseconds. `lang` is the primary language subtag ("en").
  */
 export type FeedItem = {
-  url: string | null;
+  url: string;
   canonicalUrl: string;
   guid: string | null;
   title: string;

@@ -1,7 +1,7 @@
 import { generateOpml, parseOpml as readOpml } from "feedsmith";
+import { companyName } from "@/lib/companies/company-name";
 import { absoluteUrl, canonicalUrl } from "./canonical-url";
 import { foldSpaces } from "./clean-text";
-import { companyName } from "./company-name";
 import { FeedFormatError } from "./feed-document";
 import { titleText } from "./item-text";
 import { clip } from "./plain-text";

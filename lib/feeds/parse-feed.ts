@@ -35,7 +35,8 @@ function collectItems(draft: FeedDraft, now: number): Pick<FeedDocument, "items"
     else read.push(result.item);
   }
   if (draft.unreadCount > 0) {
-    skipped.push({ item: `${draft.unreadCount} items`, reason: "the XML around them is broken" });
+    const item = `(${draft.unreadCount} more, not readable)`;
+    skipped.push({ item, reason: "the XML around it is broken" });
   }
   const { items, repeated } = distinctItems(read);
   const reason = "another item of the feed has the same address";

@@ -73,8 +73,10 @@ function markupOf(children: Element["children"]): string {
     .join("");
 }
 
+/** Named entities of HTML stay, for the library leaves them too; those of XML it has undone. */
 function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const bareAmpersand = /&(?!(?!(?:amp|lt|gt|quot|apos);)[a-z]\w*;)/gi;
+  return text.replace(bareAmpersand, "&amp;").replaceAll("<", "&lt;");
 }
 
 /**

@@ -5,6 +5,7 @@ const trackingPrefixes = [
   "piwik_",
   "matomo_",
   "hsa_",
+  "wt_",
   "_hs",
   "oly_",
   "vero_",

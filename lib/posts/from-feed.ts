@@ -5,27 +5,19 @@ import { clip, plainText } from "@/lib/feeds/plain-text";
 import type { IncomingPost } from "./incoming-post";
 import type { PostRecord } from "./post-record";
 
-/** What a feed or a posts file gave that can be stored, and what cannot, with the reason. */
-export type IncomingPosts = { posts: IncomingPost[]; skipped: { item: string; reason: string }[] };
-
 /**
- * The posts of a feed document, each address once. A guid that stands on several items tells
+ * The posts of a feed document, ready to be stored. A guid that stands on several items tells
  * nothing apart and is dropped.
  */
-export function postsOfFeed(items: FeedItem[]): IncomingPosts {
-  const repeated = repeatedValues(items.flatMap((item) => item.guid ?? []));
-  const posts = new Map<string, IncomingPost>();
-  const skipped: IncomingPosts["skipped"] = [];
-  for (const item of items) {
-    const url = item.url === null ? null : canonicalUrl(item.url);
-    if (item.url === null || url === null) {
-      skipped.push({ item: item.title, reason: "it has no web address" });
-    } else if (!posts.has(url)) {
-      const guid = item.guid !== null && !repeated.has(item.guid) ? item.guid : null;
-      posts.set(url, { ...item, url, link: item.url, guid });
-    }
-  }
-  return { posts: [...posts.values()], skipped };
+export function postsOfFeed(items: FeedItem[]): IncomingPost[] {
+  const guids = items.map((item) => item.guid);
+  const repeated = new Set(guids.filter((guid, index) => guids.indexOf(guid) !== index));
+  return items.map(({ canonicalUrl: url, url: link, guid, ...texts }) => ({
+    ...texts,
+    url,
+    link,
+    guid: repeated.has(guid) ? null : guid,
+  }));
 }
 
 /** The post of one line of a posts file, or the reason why it cannot be stored. */
@@ -49,8 +41,4 @@ export function postOfRecord(record: PostRecord, now: number): IncomingPost | { 
 
 function shortText(text: string | null, maxLength: number): string | null {
   return text === null ? null : clip(plainText(text), maxLength) || null;
-}
-
-function repeatedValues(values: string[]): Set<string> {
-  return new Set(values.filter((value, index) => values.indexOf(value) !== index));
 }

@@ -10,7 +10,8 @@ const iso = (text: string) => {
 
 describe("parseFeedDate", () => {
   afterEach(() => {
-    process.env.TZ = zoneBefore;
+    if (zoneBefore === undefined) delete process.env.TZ;
+    else process.env.TZ = zoneBefore;
   });
 
   test.each([

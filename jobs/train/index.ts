@@ -1,0 +1,80 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { shippedModelPath } from "@/lib/classification/load-local-model";
+import { seedExamples } from "@/lib/classification/seed-examples";
+import { defaultTrainingOptions } from "@/lib/classification/training-options";
+import {
+  type LabelRecord,
+  labelRecordSchema,
+  type PostRecord,
+  postRecordSchema,
+} from "@/lib/posts/post-record";
+import { readAllJsonLines } from "@/lib/posts/read-json-lines";
+import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
+import { TrainingError, trainModel } from "./train-model";
+
+const corpus = "../shared/corpus";
+
+type Options = { posts?: string; labels?: string; check?: string; out: string; seed: number };
+
+const command = new Command("train")
+  .description("Trains the embedded model and writes it with its model card")
+  .option("--posts <file>", `posts, JSON Lines (default: ${corpus}/posts.jsonl)`)
+  .option("--labels <file>", `labels to train on (default: ${corpus}/labels-train.jsonl)`)
+  .option("--check <file>", `labels scored once at the end (default: ${corpus}/labels-dev.jsonl)`)
+  .option("--out <file>", "model file to write; the card goes beside it", shippedModelPath)
+  .option("--seed <number>", "seed of training and bootstrap", parseSeed, 1);
+
+async function run(options: Options): Promise<void> {
+  const postsFile = requiredFile(options.posts, "posts.jsonl", "--posts");
+  const labelsFile = requiredFile(options.labels, "labels-train.jsonl", "--labels");
+  const checkFile = options.check ?? (options.labels ? undefined : corpusFile("labels-dev.jsonl"));
+  const records: PostRecord[] = await readAllJsonLines(postsFile, postRecordSchema);
+  const readLabels = (file: string): Promise<LabelRecord[]> =>
+    readAllJsonLines(file, labelRecordSchema);
+  const { bytes, card, figures } = trainModel(
+    {
+      posts: new Map(records.map((post) => [post.id, post])),
+      labels: await readLabels(labelsFile),
+      checkLabels: checkFile ? await readLabels(checkFile) : [],
+      seed: seedExamples,
+      taxonomy: defaultTaxonomy,
+      modelVersion: basename(options.out, ".bin"),
+      trainedOn: new Date().toISOString().slice(0, 10),
+    },
+    { ...defaultTrainingOptions, seed: options.seed },
+    (message) => console.log(message),
+  );
+  writeFileSync(options.out, bytes);
+  writeFileSync(`${options.out.replace(/\.bin$/, "")}.md`, card);
+  for (const { name, evaluation } of figures) {
+    const { micro, macro, top1, calibrationError } = evaluation;
+    console.log(
+      `${name}: micro-F1 ${micro.f1.toFixed(3)}, macro-F1 ${macro.f1.toFixed(3)}, top-1 ${top1.toFixed(3)}, calibration error ${calibrationError.toFixed(3)}`,
+    );
+  }
+  console.log(`wrote ${options.out} (${bytes.length} bytes) and its card`);
+}
+
+function requiredFile(given: string | undefined, name: string, flag: string): string {
+  const file = given ?? corpusFile(name);
+  if (!file) throw new TrainingError(`${corpus}/${name} is not here: pass ${flag} FILE`);
+  return file;
+}
+
+function corpusFile(name: string): string | undefined {
+  const path = `${corpus}/${name}`;
+  return existsSync(path) ? path : undefined;
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError("use a whole number");
+  return seed;
+}
+
+run(command.parse().opts<Options>()).catch((error: unknown) => {
+  process.stderr.write(`train: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

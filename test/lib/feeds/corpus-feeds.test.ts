@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { decodeDocument } from "@/lib/feeds/decode-document";
+import { type FeedDocument, FeedFormatError, type FeedItem } from "@/lib/feeds/feed-document";
+import { parseOpml } from "@/lib/feeds/opml";
+import { parseFeed } from "@/lib/feeds/parse-feed";
+import { corpusPath } from "../../support/corpus";
+
+const folder = corpusPath("feeds");
+const lists = corpusPath("opml");
+const now = Date.UTC(2026, 11, 31);
+const undecoded = /&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);/i;
+const tag = /<\/?(?:a|b|br|code|div|em|h\d|i|img|p|span|strong)(?:\s[^>]*)?>/i;
+
+type Reading = { file: string; tookMs: number; feed?: FeedDocument; error?: unknown };
+
+function filesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !/^(?:MANIFEST|README)/.test(file.name))
+    .map((file) => join(file.parentPath, file.name));
+}
+
+async function readAll(files: string[]): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  for (const file of files) {
+    const start = performance.now();
+    const text = decodeDocument(readFileSync(file), null);
+    const reading = await parseFeed(text, { url: "https://feeds.example.org/feed.xml", now }).then(
+      (feed) => ({ feed }),
+      (error: unknown) => ({ error }),
+    );
+    readings.push({ file, tookMs: performance.now() - start, ...reading });
+  }
+  return readings;
+}
+
+describe.skipIf(folder === null)("the feeds of the corpus", () => {
+  let served: Reading[] = [];
+  let fixtures: Reading[] = [];
+  let items: FeedItem[] = [];
+
+  beforeAll(async () => {
+    const readings = await readAll(filesIn(folder ?? ""));
+    served = readings.filter(({ file }) => !file.includes("parser-fixtures"));
+    fixtures = readings.filter(({ file }) => file.includes("parser-fixtures"));
+    items = served.flatMap(({ feed }) => feed?.items ?? []);
+  }, 60_000);
+
+  test("parse with items, but one whose only item has no link", () => {
+    const without = served.filter(({ feed }) => !feed || feed.items.length === 0);
+    expect(served.length).toBeGreaterThanOrEqual(120);
+    expect(without.map(({ file }) => file.replace(/^.*\//, ""))).toEqual([
+      "feedrs__rss_2.0_ghost_1.xml",
+    ]);
+    expect(items.length).toBeGreaterThan(9_000);
+  });
+
+  test("are read or refused with a reason, never crash, and take less than two seconds", () => {
+    const all = [...served, ...fixtures];
+    const crashed = all.filter(({ error }) => error && !(error instanceof FeedFormatError));
+    expect(crashed).toEqual([]);
+    expect(all.filter(({ tookMs }) => tookMs > 2_000)).toEqual([]);
+    expect(fixtures.filter(({ feed }) => feed).length).toBeGreaterThanOrEqual(520);
+  });
+
+  test("have titles without markup or undecoded entities", () => {
+    const titles = items.map(({ title }) => title);
+    expect(titles.filter((title) => tag.test(title) || title.trim() === "")).toEqual([]);
+    // One item of an aggregator is escaped three times at its source.
+    expect(titles.filter((title) => undecoded.test(title)).length).toBeLessThanOrEqual(1);
+  });
+
+  test("have texts within their limits and without control characters", () => {
+    const texts = items.flatMap(({ title, summary, content }) => [title, summary, content]);
+    expect(texts.filter((text) => /[^\P{Cc}\n]|[\u202a-\u202e\u200b]/u.test(text ?? ""))).toEqual(
+      [],
+    );
+    expect(items.every(({ summary }) => (summary?.length ?? 0) <= 1_000)).toBe(true);
+    expect(items.every(({ content }) => (content?.length ?? 0) <= 5_000)).toBe(true);
+    expect(
+      items.filter(({ content }) => tag.test(content?.slice(0, 20) ?? "")).length,
+    ).toBeLessThan(3);
+  });
+
+  test("have absolute links, distinct within each feed", () => {
+    expect(items.filter(({ url }) => !/^https?:\/\/[^/]/.test(url ?? ""))).toEqual([]);
+    for (const { feed } of served) {
+      const identities = (feed?.items ?? []).map(({ canonicalUrl }) => canonicalUrl);
+      expect(new Set(identities).size).toBe(identities.length);
+    }
+  });
+
+  test("have plausible dates, nearly all of them", () => {
+    const dates = items.flatMap(({ publishedAt }) => publishedAt ?? []);
+    expect(dates.length / items.length).toBeGreaterThan(0.97);
+    expect(Math.min(...dates)).toBeGreaterThanOrEqual(Date.UTC(1995, 0, 1));
+    expect(Math.max(...dates)).toBeLessThan(now);
+  });
+});
+
+describe.skipIf(lists === null)("the lists of the corpus", () => {
+  test("are read with all their feeds", () => {
+    const counts = filesIn(lists ?? "").map((file) => parseOpml(readFileSync(file, "utf8")).length);
+    expect(Math.max(...counts)).toBeGreaterThanOrEqual(420);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(850);
+  });
+});
