@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { EnvironmentError, parseEnvironment } from "@/lib/env";
+
+describe("parseEnvironment", () => {
+  it("has a default for everything", () => {
+    expect(parseEnvironment({})).toEqual({
+      dataDir: resolve("data"),
+      databasePath: resolve("data/bellwether.sqlite"),
+      samplePath: resolve("data/sample.sqlite"),
+      sample: null,
+      isExposed: false,
+      reviewer: "local user",
+      host: "127.0.0.1",
+      port: 3000,
+      openai: { apiKey: null, baseUrl: null, model: "gpt-5-mini" },
+    });
+  });
+
+  it("takes an empty or blank variable as unset and trims the others", () => {
+    const environment = parseEnvironment({
+      PORT: "",
+      OPENAI_API_KEY: "  ",
+      OPENAI_MODEL: " gpt-test ",
+    });
+    expect(environment).toMatchObject({ port: 3000, openai: { apiKey: null, model: "gpt-test" } });
+  });
+
+  it("keeps the sample in a database of its own", () => {
+    const environment = parseEnvironment({
+      BELLWETHER_DATA_DIR: "/srv/b",
+      BELLWETHER_SAMPLE: "offline",
+    });
+    expect(environment.databasePath).toBe("/srv/b/sample.sqlite");
+  });
+
+  it.each([
+    [{ PORT: "http" }, "PORT: use a number from 1 to 65535"],
+    [{ PORT: "70000" }, "PORT: use a number from 1 to 65535"],
+    [{ OPENAI_BASE_URL: "localhost" }, "OPENAI_BASE_URL: use an http or https address"],
+    [{ BELLWETHER_SAMPLE: "yes" }, "BELLWETHER_SAMPLE: use asked or offline"],
+  ])("names the variable that cannot be used and what to set: %o", (variables, message) => {
+    expect(() => parseEnvironment(variables)).toThrow(EnvironmentError);
+    expect(() => parseEnvironment(variables)).toThrow(message);
+  });
+});
