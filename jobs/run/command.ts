@@ -43,7 +43,7 @@ export function printSummary(
   options: { json?: boolean; lines?: string[] },
 ): void {
   if (options.json) {
-    console.log(JSON.stringify(summary));
+    console.log(JSON.stringify({ ...summary, peakMemoryMb: peakMemoryMb() }));
   } else {
     for (const line of options.lines ?? []) console.log(line);
     const counts = Object.entries(summary.counts).map(
@@ -63,6 +63,12 @@ export function printSummary(
     }
   }
   process.exitCode = summary.status === "succeeded" ? 0 : summary.status === "cancelled" ? 130 : 1;
+}
+
+/** The most memory that this process has held at once, in MB (10^6 bytes). */
+function peakMemoryMb(): number {
+  // Node gives kilobytes of 1,024 bytes on every system.
+  return Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
 }
 
 /** "feedsRead" as "feeds read" */

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { formatCount } from "@/lib/format";
+import { type PostRecord, postRecordSchema } from "@/lib/posts/post-record";
+import { readJsonLines } from "@/lib/posts/read-json-lines";
+import { runCommand, UsageError } from "../run/command";
+import { measurePages } from "./measure-pages";
+import { type JobFigures, runJob } from "./run-child";
+import { writeFeedFiles } from "./write-feed-files";
+
+const feedFilePosts = 10_000;
+const pages = [
+  "/",
+  "/?by=month&level=groups",
+  "/topics/kubernetes",
+  "/companies",
+  "/posts",
+  "/posts?topic=databases",
+  "/runs",
+  "/api/trends",
+];
+
+type Row = Record<string, string | number>;
+
+const program = new Command("bench")
+  .description(
+    "Measures speed and memory on a posts file, in a database of its own. Build the pages first: npm run build",
+  )
+  .option("--posts <file>", "posts as JSON Lines", "../shared/corpus/posts.jsonl")
+  .option("--port <number>", "where the pages are served meanwhile", "3999")
+  .action(async ({ posts, port }: { posts: string; port: string }) => {
+    if (!existsSync(posts))
+      throw new UsageError(`There is no file ${posts}. Pass a posts file with --posts.`);
+    const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
+    try {
+      console.table(await measureJobs(folder, posts));
+      const served = await measurePages(pages, { dataDir: folder, port: Number(port) });
+      console.table(
+        served.pages.map(({ path, medianMs, p95Ms, kilobytes }) => ({
+          page: path,
+          "median ms": round(medianMs),
+          "p95 ms": round(p95Ms),
+          kB: round(kilobytes),
+        })),
+      );
+      if (served.peakMemoryMb !== null)
+        console.log(`Server, peak memory: ${served.peakMemoryMb} MB`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+await runCommand(program);
+
+/** The posts file goes into the database that the pages are measured on; the feed files into one of their own. */
+async function measureJobs(folder: string, posts: string): Promise<Row[]> {
+  const feedFolder = join(folder, "feeds");
+  const otherFolder = join(folder, "from-feeds");
+  mkdirSync(feedFolder);
+  await writeFeedFiles(feedFolder, await readRecords(posts), feedFilePosts);
+  const fromFeeds = await runJob("ingest", ["--from", feedFolder], otherFolder);
+  const fromFile = await runJob("ingest", ["--posts", posts], folder);
+  const classified = await runJob("classify", [], folder);
+  const again = await runJob("classify", ["--reclassify"], folder);
+  return [
+    jobRow("ingest, 10,000 posts from feed files", fromFeeds, fromFeeds.counts.added),
+    jobRow("ingest, the posts file", fromFile, fromFile.counts.added),
+    jobRow("classify (local), database included", classified, classified.counts.classified),
+    jobRow("classify --reclassify (local)", again, again.counts.classified),
+  ];
+}
+
+function jobRow(job: string, figures: JobFigures, posts = 0): Row {
+  return {
+    job,
+    posts: formatCount(posts),
+    "posts/s": formatCount(Math.round((posts / figures.durationMs) * 1000)),
+    "run s": round(figures.durationMs / 1000),
+    "process s": round(figures.wallMs / 1000),
+    "peak MB": figures.peakMemoryMb,
+  };
+}
+
+async function readRecords(path: string): Promise<PostRecord[]> {
+  const records: PostRecord[] = [];
+  for await (const record of readJsonLines(path, postRecordSchema)) records.push(record);
+  return records;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { childVariables } from "./run-child";
+
+const warmUps = 5;
+const requests = 100;
+const startTimeoutMs = 30_000;
+
+export type PageFigures = { path: string; medianMs: number; p95Ms: number; kilobytes: number };
+
+/** Serves the built pages on loopback and times them over HTTP, one request after the other. */
+export async function measurePages(
+  paths: string[],
+  options: { dataDir: string; port: number },
+): Promise<{ pages: PageFigures[]; peakMemoryMb: number | null }> {
+  const base = `http://127.0.0.1:${options.port}`;
+  const server = spawn(
+    process.execPath,
+    [
+      "node_modules/next/dist/bin/next",
+      "start",
+      "--hostname",
+      "127.0.0.1",
+      "--port",
+      String(options.port),
+    ],
+    { env: childVariables(options.dataDir), stdio: ["ignore", "ignore", "inherit"] },
+  );
+  try {
+    await untilAnswers(`${base}/api/health`, server);
+    const pages: PageFigures[] = [];
+    for (const path of paths) pages.push(await measurePage(base, path));
+    return { pages, peakMemoryMb: peakMemoryOf(server) };
+  } finally {
+    server.kill("SIGKILL");
+  }
+}
+
+async function untilAnswers(url: string, server: ChildProcess): Promise<void> {
+  const deadline = performance.now() + startTimeoutMs;
+  while (server.exitCode === null && performance.now() < deadline) {
+    if ((await fetch(url).catch(() => null))?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The server did not answer; are the pages built (npm run build)?");
+}
+
+async function measurePage(base: string, path: string): Promise<PageFigures> {
+  const times: number[] = [];
+  let kilobytes = 0;
+  for (let request = 0; request < warmUps + requests; request += 1) {
+    const startedAt = performance.now();
+    const response = await fetch(base + path);
+    const body = await response.arrayBuffer();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    if (request >= warmUps) times.push(performance.now() - startedAt);
+    kilobytes = body.byteLength / 1000;
+  }
+  times.sort((a, b) => a - b);
+  return { path, medianMs: quantile(times, 0.5), p95Ms: quantile(times, 0.95), kilobytes };
+}
+
+function quantile(sorted: number[], at: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0;
+}
+
+/** What the kernel has noted as the server's largest size; null where there is no /proc. */
+function peakMemoryOf({ pid }: ChildProcess): number | null {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kilobytes === undefined ? null : Math.round((Number(kilobytes) * 1024) / 1e6);
+  } catch {
+    return null;
+  }
+}
