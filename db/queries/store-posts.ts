@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { labels, posts } from "@/db/schema";
 import { contentHash, type IncomingPost, isEdited, mergePost } from "@/lib/posts/incoming-post";
@@ -9,6 +9,9 @@ export type StoreCounts = { added: number; edited: number; unchanged: number };
 type Origin = { companyId: string; feedId: number | null; now: number };
 type StoredPost = typeof posts.$inferSelect;
 
+/** A statement names at most so many posts: SQLite's limit is 32,766 values. */
+const chunkSize = 500;
+
 /** Stores what a feed gave, in one transaction: new posts are added, edited ones updated, the rest left. */
 export function storePosts(
   database: Database,
@@ -16,34 +19,52 @@ export function storePosts(
   origin: Origin,
 ): StoreCounts {
   const counts: StoreCounts = { added: 0, edited: 0, unchanged: 0 };
-  if (incoming.length === 0) return counts;
-  return inTransaction(database, (tx) => {
-    const addedIds: number[] = [];
-    for (const post of incoming) {
-      const stored = findStored(tx, post, origin.feedId);
-      if (!stored) addedIds.push(addPost(tx, post, origin));
-      else if (mayEdit(stored, origin) && updatePost(tx, stored, post, origin.now))
-        counts.edited += 1;
-      else counts.unchanged += 1;
+  inTransaction(database, (tx) => {
+    for (let start = 0; start < incoming.length; start += chunkSize) {
+      const stored = storeChunk(tx, incoming.slice(start, start + chunkSize), origin);
+      for (const key of ["added", "edited", "unchanged"] as const) counts[key] += stored[key];
     }
-    addCounts(tx, addedIds, 1);
-    return { ...counts, added: addedIds.length };
   });
+  return counts;
+}
+
+function storeChunk(tx: Queryable, incoming: IncomingPost[], origin: Origin): StoreCounts {
+  const known = findStored(tx, incoming, origin.feedId);
+  const fresh = new Map<string, IncomingPost>();
+  let edited = 0;
+  for (const post of incoming) {
+    const stored = known.byUrl.get(post.url) ?? known.byGuid.get(post.guid);
+    if (!stored && !fresh.has(post.url)) fresh.set(post.url, post);
+    else if (stored && mayEdit(stored, origin) && updatePost(tx, stored, post, origin.now))
+      edited += 1;
+  }
+  addPosts(tx, [...fresh.values()], origin);
+  return { added: fresh.size, edited, unchanged: incoming.length - fresh.size - edited };
 }
 
 /** The address is the identity; where it has changed, the guid within the same feed. */
-function findStored(
-  tx: Queryable,
-  post: IncomingPost,
-  feedId: number | null,
-): StoredPost | undefined {
-  const byUrl = tx.select().from(posts).where(eq(posts.url, post.url)).get();
-  if (byUrl || post.guid === null || feedId === null) return byUrl;
-  return tx
-    .select()
-    .from(posts)
-    .where(and(eq(posts.feedId, feedId), eq(posts.guid, post.guid)))
-    .get();
+function findStored(tx: Queryable, incoming: IncomingPost[], feedId: number | null) {
+  const urls = incoming.map((post) => post.url);
+  const byUrl = new Map(
+    tx
+      .select()
+      .from(posts)
+      .where(inArray(posts.url, urls))
+      .all()
+      .map((post) => [post.url, post]),
+  );
+  const guids = incoming.flatMap((post) => (byUrl.has(post.url) ? [] : (post.guid ?? [])));
+  const sameGuid =
+    feedId === null || guids.length === 0
+      ? []
+      : tx
+          .select()
+          .from(posts)
+          .where(and(eq(posts.feedId, feedId), inArray(posts.guid, guids)))
+          .all();
+  const byGuid = new Map<string | null, StoredPost>(sameGuid.map((post) => [post.guid, post]));
+  byGuid.delete(null);
+  return { byUrl, byGuid };
 }
 
 /** Only the feed that a post came from may edit it: two feeds with the same post would edit in turns. */
@@ -51,20 +72,23 @@ function mayEdit(stored: StoredPost, origin: Origin): boolean {
   return stored.feedId === origin.feedId && stored.companyId === origin.companyId;
 }
 
-function addPost(tx: Queryable, post: IncomingPost, origin: Origin): number {
-  return tx
-    .insert(posts)
-    .values({
-      ...post,
-      companyId: origin.companyId,
-      feedId: origin.feedId,
-      month: post.publishedAt === null ? null : monthOf(post.publishedAt),
-      contentHash: contentHash(post),
-      addedAt: origin.now,
-      pending: true,
-    })
-    .returning({ id: posts.id })
-    .get().id;
+function addPosts(tx: Queryable, fresh: IncomingPost[], origin: Origin): void {
+  if (fresh.length === 0) return;
+  const rows = fresh.map((post) => ({
+    ...post,
+    companyId: origin.companyId,
+    feedId: origin.feedId,
+    month: post.publishedAt === null ? null : monthOf(post.publishedAt),
+    contentHash: contentHash(post),
+    addedAt: origin.now,
+    pending: true,
+  }));
+  const added = tx.insert(posts).values(rows).returning({ id: posts.id }).all();
+  addCounts(
+    tx,
+    added.map((post) => post.id),
+    1,
+  );
 }
 
 function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: number): boolean {
