@@ -5,6 +5,8 @@ import { type Environment, readEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import type { ProgressReporter } from "./progress-bar";
 
+const oneSignalMs = 1_000;
+
 /** What a job works with; tests pass their own. */
 export type JobContext = {
   database: Database;
@@ -37,12 +39,17 @@ export function openJobContext(options: {
   };
 }
 
-/** First signal: finish the batch and stop. Second signal: end at once. */
+/**
+ * First signal: finish the batch and stop. A second one, later: end at once. A Ctrl-C under
+ * `npm start` comes twice within moments, from the terminal and from the parent, and counts once.
+ */
 function abortOnSignals(): AbortSignal {
   const controller = new AbortController();
+  let firstAt = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130);
+      if (controller.signal.aborted && Date.now() - firstAt > oneSignalMs) process.exit(130);
+      firstAt ||= Date.now();
       controller.abort(new Error("stopped by a signal"));
     });
   }

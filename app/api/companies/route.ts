@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { answerQuery } from "@/app/_server/api-response";
+import { serverDatabase } from "@/app/_server/database";
+import { summariseCompanies } from "@/db/queries/companies";
+
+/** Companies with posts: number of posts, of classified ones, times of the first and the last (epoch ms). */
+export function GET(request: Request): Response {
+  return answerQuery(request, z.strictObject({}), () =>
+    Response.json({ companies: summariseCompanies(serverDatabase()) }),
+  );
+}
