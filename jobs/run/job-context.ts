@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { type Database, openDatabase } from "@/db/open-database";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
 import { type Environment, readEnvironment } from "@/lib/env";
+import { isProcessAlive } from "@/lib/runs/process-alive";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import type { ProgressReporter } from "./progress-bar";
 
@@ -34,7 +35,7 @@ export function openJobContext(options: {
     environment: chosen,
     now: Date.now,
     signal: abortOnSignals(),
-    process: { host: hostname(), pid: process.pid, isAlive },
+    process: { host: hostname(), pid: process.pid, isAlive: isProcessAlive },
     reporter: options.reporter,
   };
 }
@@ -57,13 +58,4 @@ function abortOnSignals(): AbortSignal {
   process.on("disconnect", () => controller.abort(new Error("the parent process has ended")));
   process.channel?.unref();
   return controller.signal;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

@@ -1,9 +1,8 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { shippedModelPath } from "@/lib/classification/load-local-model";
 import { seedExamples } from "@/lib/classification/seed-examples";
-import { defaultTrainingOptions } from "@/lib/classification/training-options";
+import { defaultTrainingOptions, localModelVersion } from "@/lib/classification/training-options";
 import {
   type LabelRecord,
   labelRecordSchema,
@@ -40,7 +39,7 @@ async function run(options: Options): Promise<void> {
       checkLabels: checkFile ? await readLabels(checkFile) : [],
       seed: seedExamples,
       taxonomy: defaultTaxonomy,
-      modelVersion: basename(options.out, ".bin"),
+      modelVersion: localModelVersion,
       trainedOn: new Date().toISOString().slice(0, 10),
     },
     { ...defaultTrainingOptions, seed: options.seed },

@@ -2,7 +2,7 @@ import type { ClassifiablePost } from "@/lib/classification/engine";
 import { LocalPredictor } from "@/lib/classification/local-model";
 import { type CardFigures, formatModelCard } from "@/lib/classification/model-card";
 import { decodeModel, encodeModel } from "@/lib/classification/model-file";
-import { type SeedExamples, toLabelledPosts } from "@/lib/classification/seed-examples";
+import { type SeedExamples, toSeedPosts } from "@/lib/classification/seed-examples";
 import { trainLocalModel } from "@/lib/classification/train-local-model";
 import { evaluateHeldOut, evaluatePredictor } from "@/lib/classification/training-figures";
 import type { LabelledPost, TrainingOptions } from "@/lib/classification/training-options";
@@ -35,13 +35,12 @@ export function trainModel(
 ): TrainedModel {
   const posts = joinLabels(input.posts, input.labels);
   if (posts.length === 0) throw new TrainingError("no label has a post in the posts file");
-  const { titles, terms } = toLabelledPosts(input.seed);
+  const seed = toSeedPosts(input.seed);
   const topicIds = input.taxonomy.topics.map((topic) => topic.id);
   const { model, heldOut } = trainLocalModel(
     {
       posts,
-      seedTitles: titles,
-      seedTerms: terms,
+      seed,
       topicIds,
       taxonomyVersion: input.taxonomy.version,
       modelVersion: input.modelVersion,
@@ -66,8 +65,7 @@ export function trainModel(
     trainedOn: input.trainedOn,
     posts: posts.length,
     companies: new Set(posts.map(({ post }) => post.company)).size,
-    seedTitles: titles.length,
-    seedTerms: terms.length,
+    seed,
     features: model.vocabulary.hashes.length,
     bytes: bytes.length,
     figures,

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { formatCount, formatQuantity } from "@/lib/format";
+import type { JobName, RunStatus } from "./run";
+
+export const jobLabels: Record<JobName, string> = { ingest: "Ingest", classify: "Classify" };
+
+/** What each status means, in one sentence. */
+export const statusMeanings: Record<RunStatus, string> = {
+  running: "The job is at work now.",
+  succeeded: "The job did all its work; single feeds or posts may have failed and are listed.",
+  failed: "The job had to stop because of an error; what it had stored until then stays.",
+  cancelled: "A person or the end of the server stopped the job; what it had stored stays.",
+  interrupted: "The process ended without a word; the next run takes up the rest of its work.",
+};
+
+// Rows of older versions may hold other options: what does not fit is left out of the words.
+const optional = <Type extends z.ZodType>(type: Type) => type.optional().catch(undefined);
+const text = optional(z.string());
+const flag = optional(z.boolean());
+const optionsSchema = z.object({
+  from: optional(z.array(z.string())),
+  posts: text,
+  url: optional(z.array(z.string())),
+  company: text,
+  due: flag,
+  sample: flag,
+  limit: optional(z.number()),
+  since: text,
+  feed: optional(z.number()),
+  topic: text,
+  reclassify: flag,
+  dryRun: flag,
+});
+type RunOptions = z.infer<typeof optionsSchema>;
+
+/** The options of a run in words: "Every post again, at most 100 posts". Paths are cut to their last part. */
+export function describeOptions(job: JobName, stored: Record<string, unknown>): string {
+  const options = optionsSchema.parse(stored);
+  const parts = job === "classify" ? classifyParts(options) : ingestParts(options);
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+/** What a run did: "12,991 posts classified, 24,759 labels"; what it did not do is left out. */
+export function describeCounts(counts: Record<string, number>): string {
+  const parts = Object.entries(counts)
+    .filter(([, value]) => value > 0)
+    .map(([name, value]) => (countWords[name] ?? anyCount(name))(value));
+  return parts.join(", ");
+}
+
+/** How long a run took, or has taken until now, in ms. */
+export function runDuration(
+  run: { startedAt: number; finishedAt: number | null },
+  now: number,
+): number {
+  return Math.max(0, (run.finishedAt ?? now) - run.startedAt);
+}
+
+function classifyParts(options: RunOptions): (string | null)[] {
+  return [
+    options.reclassify ? "Every post again" : "Only posts not classified yet",
+    options.limit === undefined ? null : `at most ${formatQuantity(options.limit, "post")}`,
+    options.since === undefined ? null : `published since ${options.since}`,
+    options.company === undefined ? null : `of the company ${options.company}`,
+    options.feed === undefined ? null : `of feed ${options.feed}`,
+    options.topic === undefined ? null : `with the topic ${options.topic}`,
+    options.dryRun ? "counted only, nothing stored" : null,
+  ];
+}
+
+function ingestParts(options: RunOptions): (string | null)[] {
+  return [ingestSource(options), options.company === undefined ? null : `as ${options.company}`];
+}
+
+function ingestSource({ posts, from, url, due, sample }: RunOptions): string {
+  if (posts !== undefined) return `Posts file ${lastPart(posts)}`;
+  if (from !== undefined) return `Feed files in ${from.map(lastPart).join(", ")}`;
+  if (url !== undefined) return url.length === 1 ? (url[0] ?? "") : `${url.length} new feeds`;
+  if (sample) return "The sample feeds";
+  return due ? "Feeds not checked within the last hour" : "Every feed";
+}
+
+function lastPart(path: string): string {
+  return path.replace(/[\\/]+$/, "").replace(/^.*[\\/]/, "") || path;
+}
+
+const countWords: Record<string, (value: number) => string> = {
+  classified: (value) => `${formatQuantity(value, "post")} classified`,
+  labels: (value) => formatQuantity(value, "label"),
+  failed: (value) => `${formatCount(value)} failed`,
+  feedsRead: (value) => `${formatQuantity(value, "feed")} read`,
+  feedsFailed: (value) => `${formatQuantity(value, "feed")} failed`,
+  feedsUnreachable: (value) => `${formatCount(value)} of them not reached`,
+  added: (value) => `${formatQuantity(value, "post")} added`,
+  edited: (value) => `${formatCount(value)} edited`,
+  unchanged: (value) => `${formatCount(value)} unchanged`,
+  refused: (value) => `${formatCount(value)} refused`,
+};
+
+/** "feedsRead" as "feeds read" */
+function anyCount(name: string): (value: number) => string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return (value) => `${formatCount(value)} ${words}`;
+}
