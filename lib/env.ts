@@ -52,6 +52,11 @@ export function readEnvironment(): Environment {
   return parseEnvironment(process.env);
 }
 
+/** The environment of a process to start: this one's, with these variables on top. */
+export function childEnvironment(variables: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...variables };
+}
+
 /** The pure part of {@link readEnvironment}. An empty or blank variable counts as unset. */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
   const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()] as const);

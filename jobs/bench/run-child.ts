@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { z } from "zod";
+import { childEnvironment } from "@/lib/env";
 
 const summarySchema = z.object({
   status: z.literal("succeeded"),
@@ -29,11 +30,10 @@ export async function runJob(job: string, words: string[], dataDir: string): Pro
 
 /** The environment of a process that works on this folder's database only. */
 export function childVariables(dataDir: string): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
+  return childEnvironment({
     BELLWETHER_DATA_DIR: dataDir,
     BELLWETHER_SAMPLE: "",
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
-  };
+  });
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { childEnvironment } from "@/lib/env";
 
 const sources = [
   "app",
@@ -22,7 +23,7 @@ export function buildPages(): boolean {
   console.log("Building the pages (about half a minute; again only after a change) ...");
   const build = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     encoding: "utf8",
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    env: childEnvironment({ NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),
   });
   if (build.status !== 0) {
     console.error(build.stdout, build.stderr);

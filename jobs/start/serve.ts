@@ -4,7 +4,7 @@ import { openDatabase } from "@/db/open-database";
 import { addFeeds } from "@/db/queries/feeds";
 import { readPostTotals } from "@/db/queries/posts";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
-import { type Environment, EnvironmentError, readEnvironment } from "@/lib/env";
+import { childEnvironment, type Environment, EnvironmentError, readEnvironment } from "@/lib/env";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { buildPages } from "./build-pages";
@@ -90,15 +90,14 @@ function childVariables(
   { host, port }: Environment,
   { expose: isExposed, sample: shown }: { expose: boolean; sample: Environment["sample"] },
 ): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
+  return childEnvironment({
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     HOST: host,
     PORT: String(port),
     BELLWETHER_SAMPLE: shown ?? "",
     BELLWETHER_EXPOSED: isExposed ? "1" : "",
-  };
+  });
 }
 
 function startServer({ host, port }: Environment, variables: NodeJS.ProcessEnv): ChildProcess {

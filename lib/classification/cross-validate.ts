@@ -1,4 +1,5 @@
 import { assignGroupFolds } from "@/lib/evaluation/folds";
+import { isBareTitle } from "./features";
 import { fitWeights, type LinearWeights } from "./fit-weights";
 import type { TrainingOptions } from "./training-options";
 import { buildTrainingVectors, buildTrainingVocabulary, type TrainingItem } from "./training-set";
@@ -10,6 +11,8 @@ export type HeldOutPost = {
   index: number;
   /** Scored by its title alone, although it has more. */
   isTitleCopy: boolean;
+  /** Scored by hardly more than a title: a title copy, or a post that has no more. */
+  isBareTitle: boolean;
   topics: number[];
   scores: number[];
   /** Calibrated; empty until the calibration is known. */
@@ -52,7 +55,15 @@ function scoreViews(item: TrainingItem, index: number, scorer: Scorer): HeldOutP
   const views = allFeatures.count > allFeatures.titleCount ? [false, true] : [false];
   return views.map((isTitleCopy) => {
     scorer.vectoriser.vectorise(allFeatures, isTitleCopy);
-    return { index, isTitleCopy, topics, scores: scoreVector(scorer), probabilities: [] };
+    const isBare = isTitleCopy || isBareTitle(allFeatures);
+    return {
+      index,
+      isTitleCopy,
+      isBareTitle: isBare,
+      topics,
+      scores: scoreVector(scorer),
+      probabilities: [],
+    };
   });
 }
 

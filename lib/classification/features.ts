@@ -16,6 +16,8 @@ const tagLimit = 20;
 const tagCharacters = 60;
 const bigramSalt = 0x2545f491;
 const stemSalt = 0x51ed270b;
+/** About ten words with their stems. */
+const bareTitleFeatures = 15;
 const capacity = 1 << 13;
 
 /** The hashed features of one post: those of the title first, then those of the rest. */
@@ -75,6 +77,11 @@ export class FeatureExtractor {
     features.hashes[features.count] = hash;
     features.count += 1;
   }
+}
+
+/** Whether a post has hardly more than its title to go by: its scores mean something else then. */
+export function isBareTitle({ titleCount, count }: PostFeatures): boolean {
+  return count - titleCount < bareTitleFeatures;
 }
 
 /** The hashes of the words of a text: what `extract` can hide, such as the words of a company name. */

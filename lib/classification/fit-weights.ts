@@ -7,8 +7,6 @@ export type TrainingVector = {
   values: Float32Array;
   topics: number[];
   weight: number;
-  /** Says what the topics are, not what they are not: the other topics learn nothing from it. */
-  isPositiveOnly?: boolean;
 };
 
 export type FitOptions = {
@@ -80,14 +78,7 @@ function toGradient(scores: Float32Array, vector: TrainingVector): void {
   for (let topic = 0; topic < scores.length; topic += 1) {
     scores[topic] = vector.weight / (1 + Math.exp(-(scores[topic] ?? 0)));
   }
-  if (vector.isPositiveOnly) keepOnly(scores, vector.topics);
   for (const topic of vector.topics) scores[topic] = (scores[topic] ?? 0) - vector.weight;
-}
-
-function keepOnly(gradient: Float32Array, topics: number[]): void {
-  for (let topic = 0; topic < gradient.length; topic += 1) {
-    if (!topics.includes(topic)) gradient[topic] = 0;
-  }
 }
 
 function update(
@@ -103,7 +94,6 @@ function update(
       weights[start + topic] = (weights[start + topic] ?? 0) - value * (gradient[topic] ?? 0);
     }
   }
-  if (vector.isPositiveOnly) return;
   for (let topic = 0; topic < topicCount; topic += 1) {
     // The bias moves a tenth as fast: it is in every vector, the words are not.
     bias[topic] = (bias[topic] ?? 0) - 0.1 * state.rate * (gradient[topic] ?? 0);

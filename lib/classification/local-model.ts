@@ -2,15 +2,16 @@ import { z } from "zod";
 import { calibrate } from "./calibration";
 import { decideTopics, decisionSchema } from "./decision";
 import type { ClassifiablePost } from "./engine";
-import { FeatureExtractor, featureOptionsSchema } from "./features";
+import { FeatureExtractor, featureOptionsSchema, isBareTitle } from "./features";
 import { Vectoriser, type Vocabulary } from "./vocabulary";
+
+const calibrationSchema = z.object({ slope: z.number(), intercept: z.number() });
 
 /** Everything of a model but its vocabulary and weights. */
 export const modelSettingsSchema = z.object({
   modelVersion: z.string().min(1),
   taxonomyVersion: z.number().int().positive(),
-  /** The day of training, and a fingerprint of the labels trained on. */
-  trainedOn: z.string(),
+  /** Of the labels trained on. */
   trainingFingerprint: z.string(),
   features: featureOptionsSchema,
   decision: decisionSchema,
@@ -21,7 +22,9 @@ export const modelSettingsSchema = z.object({
         bias: z.number(),
         /** One step of the topic's integer weights. */
         weightStep: z.number().nonnegative(),
-        calibration: z.object({ slope: z.number(), intercept: z.number() }),
+        calibration: calibrationSchema,
+        /** For posts that have hardly more than a title. */
+        titleCalibration: calibrationSchema,
       }),
     )
     .min(1),
@@ -59,11 +62,13 @@ export class LocalPredictor {
 
   /** The probability of each topic, in the model's order; valid until the next call. */
   probabilities(post: ClassifiablePost): Float32Array {
-    this.#vectoriser.vectorise(this.#extractor.extract(post));
+    const features = this.#extractor.extract(post);
+    const isBare = isBareTitle(features);
+    this.#vectoriser.vectorise(features);
     addWeights(this.#scores, this.#vectoriser, this.#model.weights);
     this.#model.settings.topics.forEach((topic, index) => {
       const score = (this.#scores[index] ?? 0) * topic.weightStep + topic.bias;
-      this.#scores[index] = calibrate(score, topic.calibration);
+      this.#scores[index] = calibrate(score, isBare ? topic.titleCalibration : topic.calibration);
     });
     return this.#scores;
   }

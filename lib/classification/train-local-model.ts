@@ -1,28 +1,27 @@
 import { createHash } from "node:crypto";
+import { calibrateTopics, correctShownConfidences } from "./calibrate-topics";
 import type { Calibration } from "./calibration";
-import { calibrate, fitCalibration } from "./calibration";
+import { calibrate } from "./calibration";
 import { crossValidate, type HeldOutPost } from "./cross-validate";
 import { chooseThreshold, type Decision } from "./decision";
 import { fitWeights, type LinearWeights } from "./fit-weights";
 import type { LocalModel } from "./local-model";
+import type { SeedPosts } from "./seed-examples";
 import type { LabelledPost, TrainingOptions } from "./training-options";
 import { buildTrainingItems, buildTrainingVectors, buildTrainingVocabulary } from "./training-set";
 import type { Vocabulary } from "./vocabulary";
 
 export type TrainingInput = {
   posts: LabelledPost[];
-  /** Examples of our own writing; they train the model but are never scored. */
-  examples: LabelledPost[];
+  /** Titles and terms of our own writing; they train the model but are never scored. */
+  seed: SeedPosts;
   topicIds: string[];
   taxonomyVersion: number;
   modelVersion: string;
-  /** The day of training, YYYY-MM-DD. */
-  trainedOn: string;
 };
 
 export type TrainingResult = {
   model: LocalModel;
-  decision: Decision;
   /** What the model says of each post when trained without the posts of its company. */
   heldOut: HeldOutPost[];
 };
@@ -37,18 +36,28 @@ export function trainLocalModel(
   onProgress: (message: string) => void = () => {},
 ): TrainingResult {
   const { topicIds } = input;
-  const items = buildTrainingItems(input.posts, topicIds, { ...options, weight: 1 });
-  const examples = buildTrainingItems(input.examples, topicIds, {
-    ...options,
-    weight: options.exampleWeight,
-  });
+  const itemsOf = (posts: LabelledPost[], weight: number) =>
+    buildTrainingItems(posts, topicIds, { features: options.features, weight });
+  const items = itemsOf(input.posts, 1);
+  const examples = [
+    ...itemsOf(input.seed.titles, options.seedWeights.titles),
+    ...itemsOf(input.seed.coreTerms, options.seedWeights.coreTerms),
+    ...itemsOf(input.seed.relatedTerms, options.seedWeights.relatedTerms),
+  ];
   const scored = crossValidate(
     { items, examples, topicCount: topicIds.length },
     options,
     onProgress,
   );
-  const calibrations = topicIds.map((_, topic) => calibrateTopic(scored, topic));
-  const heldOut = scored.map((post) => withProbabilities(post, calibrations));
+  const wholes = scored.filter((post) => !post.isBareTitle);
+  const calibrations = correctShownConfidences(wholes, calibrateTopics(wholes, topicIds.length));
+  const titleCalibrations = calibrateTopics(
+    scored.filter((post) => post.isBareTitle),
+    topicIds.length,
+  );
+  const heldOut = scored.map((post) =>
+    withProbabilities(post, post.isBareTitle ? titleCalibrations : calibrations),
+  );
   const decision = chooseThreshold(
     heldOut.filter((post) => !post.isTitleCopy),
     options.rule,
@@ -61,15 +70,15 @@ export function trainLocalModel(
     { rows: vocabulary.hashes.length, topics: topicIds.length },
     options,
   );
-  const model = packModel(input, { options, vocabulary, weights, calibrations, decision });
-  return { model, decision, heldOut };
-}
-
-function calibrateTopic(posts: HeldOutPost[], topic: number): Calibration {
-  return fitCalibration(
-    posts.map((post) => post.scores[topic] ?? 0),
-    posts.map((post) => (post.topics.includes(topic) ? 1 : 0)),
-  );
+  const model = packModel(input, {
+    options,
+    vocabulary,
+    weights,
+    calibrations,
+    titleCalibrations,
+    decision,
+  });
+  return { model, heldOut };
 }
 
 function withProbabilities(post: HeldOutPost, calibrations: Calibration[]): HeldOutPost {
@@ -84,8 +93,11 @@ type Parts = {
   vocabulary: Vocabulary;
   weights: LinearWeights;
   calibrations: Calibration[];
+  titleCalibrations: Calibration[];
   decision: Decision;
 };
+
+const identity: Calibration = { slope: 1, intercept: 0 };
 
 function packModel(input: TrainingInput, parts: Parts): LocalModel {
   const { topicIds } = input;
@@ -100,7 +112,6 @@ function packModel(input: TrainingInput, parts: Parts): LocalModel {
     settings: {
       modelVersion: input.modelVersion,
       taxonomyVersion: input.taxonomyVersion,
-      trainedOn: input.trainedOn,
       trainingFingerprint: fingerprint(input.posts),
       features: parts.options.features,
       decision: parts.decision,
@@ -108,7 +119,8 @@ function packModel(input: TrainingInput, parts: Parts): LocalModel {
         id,
         bias: bias[topic] ?? 0,
         weightStep: steps[topic] ?? 0,
-        calibration: parts.calibrations[topic] ?? { slope: 1, intercept: 0 },
+        calibration: parts.calibrations[topic] ?? identity,
+        titleCalibration: parts.titleCalibrations[topic] ?? identity,
       })),
     },
     vocabulary: parts.vocabulary,

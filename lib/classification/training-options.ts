@@ -2,8 +2,11 @@ import type { Decision } from "./decision";
 import type { ClassifiablePost } from "./engine";
 import type { FeatureOptions } from "./features";
 
-/** A post with its topics (ids; an empty list where none fits). */
-export type LabelledPost = { post: ClassifiablePost; topics: string[] };
+/** A post with its topics (ids; an empty list where none fits) and those in dispute. */
+export type LabelledPost = { post: ClassifiablePost; topics: string[]; disputed?: string[] };
+
+/** Raise it (and the file name of the shipped model) when a new model is to be told from the old. */
+export const localModelVersion = "local-1";
 
 export type TrainingOptions = {
   features: FeatureOptions;
@@ -15,8 +18,8 @@ export type TrainingOptions = {
   initialBias: number;
   /** How much the copy of a post with its title alone counts; 0 for none. */
   titleOnlyWeight: number;
-  /** How much one of our own written examples counts, where a post counts 1. */
-  exampleWeight: number;
+  /** How much one seed of each kind counts, where a post counts 1. */
+  seedWeights: { titles: number; coreTerms: number; relatedTerms: number };
   foldCount: number;
   rule: Omit<Decision, "threshold">;
   seed: number;
@@ -33,10 +36,10 @@ export const defaultTrainingOptions: TrainingOptions = {
   minimumPosts: 2,
   minimumCompanies: 2,
   epochs: 8,
-  learningRate: 2,
+  learningRate: 0.5,
   initialBias: -3,
-  titleOnlyWeight: 0.5,
-  exampleWeight: 1,
+  titleOnlyWeight: 0.25,
+  seedWeights: { titles: 4, coreTerms: 8, relatedTerms: 2 },
   foldCount: 5,
   rule: { fallback: 0.1, maximum: 4 },
   seed: 1,

@@ -6,6 +6,9 @@ import type { FeatureOptions, PostFeatures } from "./features";
  */
 export type Vocabulary = { hashes: Int32Array; idf: Float32Array; slots: Int32Array };
 
+/** Steeper than the usual 1: cross-validation by company prefers it. */
+const countSlope = 2;
+
 /** Builds the look-up table over the hashes, which must be distinct. */
 export function buildVocabulary(hashes: Int32Array, idf: Float32Array): Vocabulary {
   let size = 16;
@@ -54,7 +57,7 @@ export class Vectoriser {
     this.#counts = new Float32Array(rowCount);
   }
 
-  /** (1 + ln count) * idf, scaled to length 1. With `isTitleOnly` all but the title is left out. */
+  /** (1 + 2 ln count) * idf, scaled to length 1. With `isTitleOnly` all but the title is left out. */
   vectorise(features: PostFeatures, isTitleOnly = false): void {
     this.size = 0;
     this.#count(features.hashes, { start: 0, end: features.titleCount, weight: this.#titleWeight });
@@ -82,7 +85,7 @@ export class Vectoriser {
     let squares = 0;
     for (let index = 0; index < this.size; index += 1) {
       const row = this.rows[index] ?? 0;
-      const value = (1 + Math.log(this.#counts[row] ?? 1)) * (idf[row] ?? 0);
+      const value = (1 + countSlope * Math.log(this.#counts[row] ?? 1)) * (idf[row] ?? 0);
       this.values[index] = value;
       squares += value * value;
       this.#counts[row] = 0;

@@ -101,6 +101,8 @@ function bootstrap(judgements: Judgement[], options: { seed: number; drawCount: 
     draws.micro.push(microScores(counts.values()));
     draws.macro.push(macroScores(counts.values()));
     for (const [topic, count] of counts) {
+      // A draw in which the topic is neither true nor given says nothing about it.
+      if (count.truePositives + count.falsePositives + count.falseNegatives === 0) continue;
       const scores = draws.topics.get(topic) ?? [];
       scores.push(scoreCounts(count));
       draws.topics.set(topic, scores);
