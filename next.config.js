@@ -2,7 +2,14 @@
 const config = {
   serverExternalPackages: ["better-sqlite3"],
   poweredByHeader: false,
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/charts", "@tabler/icons-react"] },
+  experimental: {
+    optimizePackageImports: [
+      "@mantine/core",
+      "@mantine/hooks",
+      "@mantine/charts",
+      "@tabler/icons-react",
+    ],
+  },
 };
 
 export default config;

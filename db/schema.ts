@@ -10,6 +10,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { engineNames } from "@/lib/classification/engine";
 import { labelSources, personVerdicts } from "@/lib/labels/current-labels";
+import { reviewKinds } from "@/lib/labels/post-history";
 import { jobNames, runStatuses } from "@/lib/runs/run";
 
 // Times are epoch milliseconds (UTC), months "YYYY-MM", so that the same rows read on any database.
@@ -174,7 +175,7 @@ export const reviews = sqliteTable(
     postId: integer()
       .notNull()
       .references(() => posts.id),
-    kind: text({ enum: ["add", "remove", "confirm", "undo"] }).notNull(),
+    kind: text({ enum: reviewKinds }).notNull(),
     undoesReviewId: integer(),
     reviewer: text().notNull(),
     createdAt: integer().notNull(),

@@ -1,18 +1,5 @@
 const integer = new Intl.NumberFormat("en");
-const day = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-const moment = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
+const monthName = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
 
 /** "12,345" */
 export function formatCount(value: number): string {
@@ -30,14 +17,20 @@ export function formatShare(share: number): string {
   return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)}%`;
 }
 
+/** A calibrated probability as "91%"; never as certain: "over 99%". */
+export function formatConfidence(confidence: number): string {
+  return confidence >= 0.995 ? "over 99%" : `${Math.round(confidence * 100)}%`;
+}
+
 /** "14 Mar 2026" (UTC) from epoch ms. */
 export function formatDay(timeMs: number): string {
-  return day.format(timeMs);
+  const date = new Date(timeMs);
+  return `${date.getUTCDate()} ${monthName.format(date)} ${date.getUTCFullYear()}`;
 }
 
 /** "14 Mar 2026, 09:30" (UTC) from epoch ms. */
 export function formatMoment(timeMs: number): string {
-  return moment.format(timeMs);
+  return `${formatDay(timeMs)}, ${new Date(timeMs).toISOString().slice(11, 16)}`;
 }
 
 /** "850 ms", "12 s", "3 min 20 s", "2 h 5 min" */

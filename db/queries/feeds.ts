@@ -1,6 +1,7 @@
-import { asc, count, eq, like, or, sql } from "drizzle-orm";
+import { asc, count, eq, isNotNull, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { companies, feeds, posts } from "@/db/schema";
+import type { FeedState } from "@/lib/feeds/feed-query";
 import { ensureCompany } from "./companies";
 
 export type Feed = typeof feeds.$inferSelect;
@@ -41,17 +42,31 @@ export function listWebFeeds(database: Queryable): Feed[] {
 }
 
 export type FeedWithCompany = { feed: Feed; company: string; posts: number };
+export type FeedPage = { state: FeedState; limit: number; offset: number };
 
-/** Every feed with its company and number of posts, by company. */
-export function listFeeds(database: Queryable): FeedWithCompany[] {
+/** Feeds with their company and number of posts, by company; every one where no page is asked for. */
+export function listFeeds(
+  database: Queryable,
+  page: FeedPage = { state: "all", limit: -1, offset: 0 },
+): FeedWithCompany[] {
   return database
-    .select({ feed: feeds, company: companies.name, posts: count(posts.id) })
+    .select({
+      feed: feeds,
+      company: companies.name,
+      posts: sql<number>`(select count(*) from ${posts} where ${posts.feedId} = ${feeds.id})`,
+    })
     .from(feeds)
     .innerJoin(companies, eq(companies.id, feeds.companyId))
-    .leftJoin(posts, eq(posts.feedId, feeds.id))
-    .groupBy(feeds.id)
+    .where(inState(page.state))
     .orderBy(asc(sql`lower(${companies.name})`), asc(feeds.url))
+    .limit(page.limit)
+    .offset(page.offset)
     .all();
+}
+
+function inState(state: FeedState): SQL | undefined {
+  if (state === "failing") return isNotNull(feeds.lastErrorAt);
+  return state === "unread" ? isNull(feeds.lastSuccessAt) : undefined;
 }
 
 /** Notes that a feed was read. Pass its validators and what the document said; nulls keep what is known. */

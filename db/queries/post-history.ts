@@ -1,32 +1,36 @@
-import { desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { classifications, labelHistory, reviews } from "@/db/schema";
-import type { PersonVerdict } from "@/lib/labels/current-labels";
-
-type Said = { topicId: string; confidence: number | null; verdict: PersonVerdict | null };
-
-/** One entry of a post's history: an engine that read it, or a person who judged it. */
-export type HistoryEntry = { at: number; said: Said[] } & (
-  | {
-      by: "engine";
-      engine: string;
-      modelVersion: string;
-      promptVersion: string | null;
-      runId: number;
-    }
-  | {
-      by: "person";
-      reviewer: string;
-      kind: (typeof reviews.$inferSelect)["kind"];
-      reviewId: number;
-      isUndone: boolean;
-    }
-);
+import { classifications, labelHistory, reviews, topics } from "@/db/schema";
+import type { EngineReading, HistoryEntry, PersonReview } from "@/lib/labels/post-history";
 
 /** Who or what said which topics of a post, the latest first. */
 export function readPostHistory(database: Queryable, postId: number): HistoryEntry[] {
-  const said = database.select().from(labelHistory).where(eq(labelHistory.postId, postId)).all();
-  const read = database
+  const said = readSaid(database, postId);
+  const entries = [...readReadings(database, postId, said), ...readReviews(database, postId, said)];
+  return entries.sort((a, b) => b.at - a.at);
+}
+
+type Said = ReturnType<typeof readSaid>;
+
+function readSaid(database: Queryable, postId: number) {
+  return database
+    .select({
+      classificationId: labelHistory.classificationId,
+      reviewId: labelHistory.reviewId,
+      topicId: labelHistory.topicId,
+      topicName: topics.name,
+      confidence: labelHistory.confidence,
+      verdict: labelHistory.verdict,
+    })
+    .from(labelHistory)
+    .innerJoin(topics, eq(topics.id, labelHistory.topicId))
+    .where(eq(labelHistory.postId, postId))
+    .orderBy(asc(labelHistory.id))
+    .all();
+}
+
+function readReadings(database: Queryable, postId: number, said: Said): EngineReading[] {
+  return database
     .select()
     .from(classifications)
     .where(eq(classifications.postId, postId))
@@ -35,27 +39,31 @@ export function readPostHistory(database: Queryable, postId: number): HistoryEnt
     .map((row) => ({
       by: "engine" as const,
       at: row.createdAt,
+      classificationId: row.id,
       engine: row.engine,
       modelVersion: row.modelVersion,
       promptVersion: row.promptVersion,
       runId: row.runId,
       said: said.filter((label) => label.classificationId === row.id),
     }));
-  const judged = database
+}
+
+function readReviews(database: Queryable, postId: number, said: Said): PersonReview[] {
+  const rows = database
     .select()
     .from(reviews)
     .where(eq(reviews.postId, postId))
     .orderBy(desc(reviews.id))
     .all();
-  const undone = new Set(judged.map((row) => row.undoesReviewId));
-  const verdicts = judged.map((row) => ({
+  const undone = new Set(rows.map((row) => row.undoesReviewId));
+  return rows.map((row) => ({
     by: "person" as const,
     at: row.createdAt,
     reviewer: row.reviewer,
     kind: row.kind,
     reviewId: row.id,
+    undoesReviewId: row.undoesReviewId,
     isUndone: undone.has(row.id),
     said: said.filter((label) => label.reviewId === row.id),
   }));
-  return [...read, ...verdicts].sort((a, b) => b.at - a.at);
 }

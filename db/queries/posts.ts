@@ -16,24 +16,19 @@ import {
 } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies, feeds, labels, posts, topics } from "@/db/schema";
+import type { LabelSource } from "@/lib/labels/current-labels";
+import type { PostFilter, PostState } from "@/lib/posts/post-query";
 import { searchPhrase } from "@/lib/posts/search-phrase";
+import { isStanding } from "./reviews";
 
-/** Which posts a list shows; months are "YYYY-MM", both ends included. */
-export type PostFilter = {
-  topicIds: string[];
-  groupIds: string[];
-  companyIds: string[];
-  from: string | null;
-  to: string | null;
-  search: string | null;
-  /** Narrows to posts in one state: no labels, not yet classified, judged by a person, without a date. */
-  state: PostState | null;
+export type { PostFilter };
+
+export type ListedLabel = {
+  topicId: string;
+  topicName: string;
+  source: LabelSource;
+  confidence: number | null;
 };
-
-export const postStates = ["unlabelled", "unclassified", "reviewed", "undated"] as const;
-export type PostState = (typeof postStates)[number];
-
-export type ListedLabel = { topicId: string; source: string; confidence: number | null };
 export type ListedPost = {
   id: number;
   companyId: string;
@@ -95,13 +90,13 @@ export function findPost(database: Queryable, id: number) {
 /** Every current label of a post, rejected ones too, in the order of the taxonomy. */
 export function readPostLabels(database: Queryable, postId: number) {
   return database
-    .select({ label: labels, topicName: topics.name })
+    .select({ label: labels, topicName: topics.name, groupId: topics.groupId })
     .from(labels)
     .innerJoin(topics, eq(topics.id, labels.topicId))
     .where(eq(labels.postId, postId))
     .orderBy(desc(labels.present), desc(labels.confidence), asc(topics.position))
     .all()
-    .map(({ label, topicName }) => ({ ...label, topicName }));
+    .map(({ label, ...topic }) => ({ ...label, ...topic }));
 }
 
 export type PostTotals = {
@@ -165,7 +160,7 @@ function inState(state: PostState | null): SQL | undefined {
   if (state === "unclassified") return isNull(posts.classifiedAt);
   if (state === "undated") return isNull(posts.month);
   if (state === "reviewed")
-    return sql`exists (select 1 from reviews r where r.post_id = ${posts.id})`;
+    return sql`${posts.id} in (select r.post_id from reviews r where ${isStanding(sql`r`)})`;
   return sql`${posts.classifiedAt} is not null and not exists (
     select 1 from ${labels} where ${labels.postId} = ${posts.id} and ${labels.present} = 1)`;
 }
@@ -175,12 +170,14 @@ function presentLabels(database: Queryable, postIds: number[]): Map<number, List
     .select({
       postId: labels.postId,
       topicId: labels.topicId,
+      topicName: topics.name,
       source: labels.source,
       confidence: labels.confidence,
     })
     .from(labels)
+    .innerJoin(topics, eq(topics.id, labels.topicId))
     .where(and(inArray(labels.postId, postIds), eq(labels.present, true)))
-    .orderBy(desc(labels.confidence))
+    .orderBy(desc(labels.confidence), asc(topics.position))
     .all();
   const byPost = new Map<number, ListedLabel[]>(postIds.map((id) => [id, []]));
   for (const { postId, ...label } of rows) byPost.get(postId)?.push(label);

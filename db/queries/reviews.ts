@@ -1,59 +1,73 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { labelHistory, labels, posts, reviews } from "@/db/schema";
+import { labelHistory, labels, posts, reviews, topics } from "@/db/schema";
 import type { PersonVerdict } from "@/lib/labels/current-labels";
 import { replaceCurrentLabels } from "./current-labels";
 import { withCounts } from "./monthly-counts";
 
 export type Review = typeof reviews.$inferSelect;
 type TopicVerdict = { topicId: string; verdict: PersonVerdict };
-export type NewReview = {
+type Reviewing = { reviewer: string; now: number };
+export type NewReview = Reviewing & {
   postId: number;
-  kind: Review["kind"];
+  kind: "add" | "remove";
   verdicts: TopicVerdict[];
-  reviewer: string;
-  undoesReviewId?: number;
-  now: number;
 };
 
+/** `unchanged`: people have said all of it before; `undone`: somebody has taken the review back already. */
+export type ReviewRefusal = "no-post" | "no-topic" | "no-review" | "unchanged" | "undone";
+export type ReviewOutcome =
+  | { ok: true; reviewId: number; postId: number }
+  | { ok: false; refusal: ReviewRefusal };
+
 /** Stores a person's verdicts on a post with their history, current labels and counts. */
-export function storeReview(database: Database, review: NewReview): number {
-  return inTransaction(database, (tx) => addReview(tx, review));
+export function storeReview(database: Database, review: NewReview): ReviewOutcome {
+  return inTransaction(database, (tx) => {
+    if (!isPost(tx, review.postId)) return refuse("no-post");
+    if (!areTopics(tx, review.verdicts)) return refuse("no-topic");
+    const standing = standingVerdicts(tx, review.postId);
+    const verdicts = review.verdicts.filter((v) => standing.get(v.topicId) !== v.verdict);
+    if (verdicts.length === 0) return refuse("unchanged");
+    return addReview(tx, { ...review, verdicts });
+  });
 }
 
-/** Accepts every label that the post has now. */
+/** Accepts every label that the post has now; that no topic fits can be confirmed too. */
 export function confirmLabels(
   database: Database,
-  review: Omit<NewReview, "kind" | "verdicts">,
-): number {
+  review: Reviewing & { postId: number },
+): ReviewOutcome {
   return inTransaction(database, (tx) => {
+    if (!isPost(tx, review.postId)) return refuse("no-post");
     const present = tx
-      .select({ topicId: labels.topicId })
+      .select({ topicId: labels.topicId, verdict: labels.verdict })
       .from(labels)
       .where(and(eq(labels.postId, review.postId), eq(labels.present, true)))
       .all();
-    const verdicts = present.map(({ topicId }) => ({ topicId, verdict: "accepted" as const }));
+    const open = present.filter((label) => label.verdict === null);
+    if (present.length > 0 && open.length === 0) return refuse("unchanged");
+    const verdicts = open.map(({ topicId }) => ({ topicId, verdict: "accepted" as const }));
     return addReview(tx, { ...review, kind: "confirm", verdicts });
   });
 }
 
 /**
- * Takes a review back: each topic gets the verdict again that it had before. A topic that was
- * judged anew since keeps the newer verdict.
- * @returns the id of the undoing review, or null where the review is unknown or already undone
+ * Takes a review back: each topic gets the verdict of the last other review that nobody has undone,
+ * or none, and then what the engine says holds again. The order of several undoings does not matter.
  */
 export function undoReview(
   database: Database,
-  undo: { reviewId: number; reviewer: string; now: number },
-): number | null {
+  undo: Reviewing & { reviewId: number },
+): ReviewOutcome {
   return inTransaction(database, (tx) => {
     const review = tx.select().from(reviews).where(eq(reviews.id, undo.reviewId)).get();
-    const undone = tx.select().from(reviews).where(eq(reviews.undoesReviewId, undo.reviewId)).get();
-    if (!review || undone) return null;
+    if (!review || review.kind === "undo") return refuse("no-review");
+    const undone = tx.select().from(reviews).where(eq(reviews.undoesReviewId, review.id)).get();
+    if (undone) return refuse("undone");
     return addReview(tx, {
       postId: review.postId,
       kind: "undo",
-      verdicts: verdictsBefore(tx, review),
+      verdicts: verdictsWithout(tx, review),
       reviewer: undo.reviewer,
       undoesReviewId: review.id,
       now: undo.now,
@@ -61,53 +75,101 @@ export function undoReview(
   });
 }
 
-function addReview(tx: Queryable, review: NewReview): number {
+type ReviewRow = Omit<NewReview, "kind"> & { kind: Review["kind"]; undoesReviewId?: number };
+
+function addReview(tx: Queryable, review: ReviewRow): ReviewOutcome {
   const { verdicts, now, ...row } = review;
   const reviewId = tx
     .insert(reviews)
     .values({ ...row, createdAt: now })
     .returning({ id: reviews.id })
     .get().id;
-  if (verdicts.length > 0) {
-    tx.insert(labelHistory)
-      .values(
-        verdicts.map((verdict) => ({
-          ...verdict,
-          postId: review.postId,
-          source: "person" as const,
-          reviewId,
-          createdAt: now,
-        })),
-      )
-      .run();
-  }
+  const history = verdicts.map((verdict) => ({
+    ...verdict,
+    postId: review.postId,
+    source: "person" as const,
+    reviewId,
+    createdAt: now,
+  }));
+  if (history.length > 0) tx.insert(labelHistory).values(history).run();
   withCounts(tx, [review.postId], () => {
-    // A post that a person has judged counts as classified, whether an engine has read it or not.
-    tx.update(posts)
-      .set({ classifiedAt: now })
-      .where(and(eq(posts.id, review.postId), isNull(posts.classifiedAt)))
-      .run();
+    markClassified(tx, review.postId);
     replaceCurrentLabels(tx, [review.postId]);
   });
-  return reviewId;
+  return { ok: true, reviewId, postId: review.postId };
 }
 
-function verdictsBefore(tx: Queryable, review: Review): TopicVerdict[] {
-  const given = tx.select().from(labelHistory).where(eq(labelHistory.reviewId, review.id)).all();
-  return given.flatMap(({ id, topicId }) => {
-    const verdicts = tx
-      .select({ id: labelHistory.id, verdict: labelHistory.verdict })
-      .from(labelHistory)
-      .where(
-        and(
-          eq(labelHistory.postId, review.postId),
-          eq(labelHistory.topicId, topicId),
-          eq(labelHistory.source, "person"),
-        ),
-      )
-      .orderBy(desc(labelHistory.id))
-      .all();
-    if (verdicts[0]?.id !== id) return [];
-    return [{ topicId, verdict: verdicts[1]?.verdict ?? "withdrawn" }];
+/** A post that no engine has read counts as classified while a review of it stands. */
+function markClassified(tx: Queryable, postId: number): void {
+  tx.update(posts)
+    .set({
+      classifiedAt: sql`(select min(r.created_at) from reviews r where r.post_id = ${postId}
+        and ${isStanding(sql`r`)})`,
+    })
+    .where(and(eq(posts.id, postId), isNull(posts.classificationId)))
+    .run();
+}
+
+/** The condition that a review is a judgement and nobody has undone it. */
+export function isStanding(review: ReturnType<typeof sql>) {
+  return sql`${review}.kind <> 'undo'
+    and not exists (select 1 from reviews undoing where undoing.undoes_review_id = ${review}.id)`;
+}
+
+function verdictsWithout(tx: Queryable, review: Review): TopicVerdict[] {
+  const said = tx.select().from(labelHistory).where(eq(labelHistory.reviewId, review.id)).all();
+  const before = standingVerdicts(tx, review.postId);
+  const after = standingVerdicts(tx, review.postId, review.id);
+  return said
+    .map(({ topicId }) => ({ topicId, verdict: after.get(topicId) ?? ("withdrawn" as const) }))
+    .filter(({ topicId, verdict }) => before.get(topicId) !== verdict);
+}
+
+/** What people say of each topic: by the last review that stands; one review can be left out. */
+function standingVerdicts(
+  tx: Queryable,
+  postId: number,
+  exceptReviewId = 0,
+): Map<string, PersonVerdict> {
+  const rows = tx
+    .select({ topicId: labelHistory.topicId, verdict: labelHistory.verdict })
+    .from(labelHistory)
+    .innerJoin(reviews, eq(reviews.id, labelHistory.reviewId))
+    .where(
+      and(
+        eq(labelHistory.postId, postId),
+        ne(reviews.id, exceptReviewId),
+        isStanding(sql`${reviews}`),
+      ),
+    )
+    .orderBy(labelHistory.id)
+    .all();
+  return new Map(rows.flatMap((row) => (row.verdict ? [[row.topicId, row.verdict]] : [])));
+}
+
+function isPost(tx: Queryable, postId: number): boolean {
+  return tx.select({ id: posts.id }).from(posts).where(eq(posts.id, postId)).get() !== undefined;
+}
+
+/** A retired topic can be taken from a post, but not given to it. */
+function areTopics(tx: Queryable, verdicts: TopicVerdict[]): boolean {
+  const rows = tx
+    .select({ id: topics.id, retiredAt: topics.retiredAt })
+    .from(topics)
+    .where(
+      inArray(
+        topics.id,
+        verdicts.map(({ topicId }) => topicId),
+      ),
+    )
+    .all();
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return verdicts.every(({ topicId, verdict }) => {
+    const topic = known.get(topicId);
+    return topic !== undefined && (verdict !== "accepted" || topic.retiredAt === null);
   });
+}
+
+function refuse(refusal: ReviewRefusal): ReviewOutcome {
+  return { ok: false, refusal };
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { runFailures, runs } from "@/db/schema";
 import type { JobName, RunStatus } from "@/lib/runs/run";
@@ -84,7 +84,8 @@ export function listRuns(
   return database
     .select({
       run: runs,
-      failures: sql<number>`(select count(*) from ${runFailures} where ${runFailures.runId} = ${runs.id})`,
+      // By name: in a select from one table, Drizzle writes columns without their table.
+      failures: sql<number>`(select count(*) from run_failures f where f.run_id = runs.id)`,
     })
     .from(runs)
     .where(page.status === null ? undefined : eq(runs.status, page.status))
@@ -101,6 +102,31 @@ export function countRuns(database: Queryable): number {
 
 export function findRun(database: Queryable, runId: number): Run | undefined {
   return database.select().from(runs).where(eq(runs.id, runId)).get();
+}
+
+/** The run that a process of this host has begun since a time. */
+export function findRunOfProcess(
+  database: Queryable,
+  origin: { host: string; pid: number; since: number },
+): Run | undefined {
+  return database
+    .select()
+    .from(runs)
+    .where(
+      and(eq(runs.host, origin.host), eq(runs.pid, origin.pid), gte(runs.startedAt, origin.since)),
+    )
+    .orderBy(desc(runs.id))
+    .get();
+}
+
+export function countRunFailures(database: Queryable, runId: number): number {
+  return (
+    database
+      .select({ failures: count() })
+      .from(runFailures)
+      .where(eq(runFailures.runId, runId))
+      .get()?.failures ?? 0
+  );
 }
 
 export function listRunFailures(database: Queryable, runId: number, limit: number) {

@@ -1,7 +1,8 @@
-import { and, eq, gt, gte, inArray, lte, max, min, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies, monthlyCounts } from "@/db/schema";
 import type { Granularity } from "@/lib/trends/period";
+import type { MonthSpan, SpanCounts, Spans, SubjectSpanCounts } from "@/lib/trends/topic-shares";
 import type { PeriodTotal, SubjectCount } from "@/lib/trends/trend-chart";
 import type { TrendLevel } from "@/lib/trends/trend-query";
 
@@ -12,6 +13,8 @@ export type TrendScope = {
   /** Empty for all companies. */
   companyIds: string[];
 };
+
+export type SpanScope = Pick<TrendScope, "from" | "to" | "companyIds"> & { spans: Spans };
 
 /** Posts and companies per period, all and classified. */
 export function readPeriodTotals(database: Queryable, scope: TrendScope): PeriodTotal[] {
@@ -61,17 +64,74 @@ export function readSubjectCounts(
     .all();
 }
 
-/** First and last month with posts; nulls in an empty database. */
-export function readMonthRange(database: Queryable): { first: string | null; last: string | null } {
-  const range = database
-    .select({ first: min(monthlyCounts.month), last: max(monthlyCounts.month) })
+/** Classified posts in a range of months and in the two spans that are compared. */
+export function readClassifiedSpans(database: Queryable, scope: SpanScope): SpanCounts {
+  const counts = database
+    .select(spanSums(scope.spans))
     .from(monthlyCounts)
-    .where(and(eq(monthlyCounts.kind, "posts"), gt(monthlyCounts.posts, 0)))
+    .where(and(eq(monthlyCounts.kind, "classified"), inScope(scope)))
     .get();
-  return range ?? { first: null, last: null };
+  return counts ?? { posts: 0, recent: 0, before: 0 };
 }
 
-export type SubjectCompany = { companyId: string; company: string; posts: number };
+/** The same for every topic (or group) with a post in the range, with the companies that wrote them. */
+export function readSubjectSpans(
+  database: Queryable,
+  level: TrendLevel,
+  scope: SpanScope,
+): SubjectSpanCounts[] {
+  return database
+    .select({
+      subjectId: monthlyCounts.subjectId,
+      companies: sql<number>`count(distinct company_id)`,
+      ...spanSums(scope.spans),
+    })
+    .from(monthlyCounts)
+    .where(
+      and(
+        eq(monthlyCounts.kind, level === "topics" ? "topic" : "group"),
+        gt(monthlyCounts.posts, 0),
+        inScope(scope),
+      ),
+    )
+    .groupBy(monthlyCounts.subjectId)
+    .all();
+}
+
+/** First and last month with posts, of one company where given; nulls where there are none. */
+export function readMonthRange(
+  database: Queryable,
+  companyId?: string,
+): { first: string | null; last: string | null } {
+  // Two looks at the ends of an index: a min and a max in one query would read every row.
+  const monthAtEnd = (order: SQL) =>
+    database
+      .select({ month: monthlyCounts.month })
+      .from(monthlyCounts)
+      .where(
+        and(
+          eq(monthlyCounts.kind, "posts"),
+          eq(monthlyCounts.subjectId, ""),
+          gt(monthlyCounts.posts, 0),
+          companyId === undefined ? undefined : eq(monthlyCounts.companyId, companyId),
+        ),
+      )
+      .orderBy(order)
+      .limit(1)
+      .get()?.month ?? null;
+  return {
+    first: monthAtEnd(asc(monthlyCounts.month)),
+    last: monthAtEnd(desc(monthlyCounts.month)),
+  };
+}
+
+export type SubjectCompany = {
+  companyId: string;
+  company: string;
+  posts: number;
+  /** All classified posts of the company in the same months. */
+  classified: number;
+};
 
 /** The companies that wrote about a topic or group between two months, the most posts first. */
 export function rankCompanies(
@@ -81,7 +141,14 @@ export function rankCompanies(
 ): SubjectCompany[] {
   const written = sql<number>`sum(${monthlyCounts.posts})`;
   return database
-    .select({ companyId: companies.id, company: companies.name, posts: written })
+    .select({
+      companyId: companies.id,
+      company: companies.name,
+      posts: written,
+      classified: sql<number>`(select sum(c.posts) from monthly_counts c
+        where c.company_id = ${companies.id} and c.kind = 'classified'
+          and c.month between ${range.from} and ${range.to})`,
+    })
     .from(monthlyCounts)
     .innerJoin(companies, eq(companies.id, monthlyCounts.companyId))
     .where(
@@ -99,7 +166,19 @@ export function rankCompanies(
     .all();
 }
 
-function inScope(scope: TrendScope): SQL | undefined {
+function spanSums(spans: Spans) {
+  const within = (span: MonthSpan | undefined) =>
+    span === undefined
+      ? sql<number>`0`
+      : sql<number>`coalesce(sum(case when month between ${span.from} and ${span.to} then posts else 0 end), 0)`;
+  return {
+    posts: sql<number>`coalesce(sum(posts), 0)`,
+    recent: within(spans?.recent),
+    before: within(spans?.before),
+  };
+}
+
+function inScope(scope: Pick<TrendScope, "from" | "to" | "companyIds">): SQL | undefined {
   return and(
     gte(monthlyCounts.month, scope.from),
     lte(monthlyCounts.month, scope.to),

@@ -1,7 +1,8 @@
 import { canonicalUrl } from "@/lib/feeds/canonical-url";
 import type { FeedItem } from "@/lib/feeds/feed-document";
+import { bodyText, titleText } from "@/lib/feeds/item-text";
 import { parseFeedDate } from "@/lib/feeds/parse-date";
-import { clip, plainText } from "@/lib/feeds/plain-text";
+import { clip } from "@/lib/feeds/plain-text";
 import type { IncomingPost } from "./incoming-post";
 import type { PostRecord } from "./post-record";
 
@@ -24,21 +25,35 @@ export function postsOfFeed(items: FeedItem[]): IncomingPost[] {
 export function postOfRecord(record: PostRecord, now: number): IncomingPost | { reason: string } {
   const url = canonicalUrl(record.url);
   if (url === null) return { reason: `"${record.url}" is no http or https address` };
-  const title = plainText(record.title);
+  const title = titleText({ value: record.title, type: "unknown" });
   if (title === "") return { reason: "it has no title" };
   return {
     url,
     link: record.url,
     guid: null,
     title,
-    summary: shortText(record.summary, 1_000),
-    content: shortText(record.content, 5_000),
+    summary: textOf(record.summary, 1_000),
+    content: textOf(record.content, 5_000),
     lang: record.lang,
-    tags: record.native_tags.map(plainText).filter(Boolean).slice(0, 20),
+    tags: record.native_tags
+      .map((value) => titleText({ value, type: "unknown" }))
+      .filter(Boolean)
+      .slice(0, 20),
     publishedAt: record.published === null ? null : parseFeedDate(record.published, now),
   };
 }
 
-function shortText(text: string | null, maxLength: number): string | null {
-  return text === null ? null : clip(plainText(text), maxLength) || null;
+/** Line by line: the breaks of a plain text mean something, those of markup do not. */
+function textOf(text: string | null, maxLength: number): string | null {
+  if (text === null) return null;
+  const lines = text.split("\n").map((value) => bodyText({ value, type: "unknown" }));
+  return (
+    clip(
+      lines
+        .join("\n")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim(),
+      maxLength,
+    ) || null
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageNumber } from "@/lib/paging";
 import { idList, month } from "@/lib/trends/trend-query";
 
 /** No label, not read by an engine yet, judged by a person, without a date. */
@@ -7,7 +8,6 @@ export type PostState = (typeof postStates)[number];
 
 export const postsPerPage = 50;
 const maximumSearchLength = 200;
-const pageMessage = "a whole number from 1 to 100,000";
 
 /** The choices of the list of posts as they stand in its address; empty lists mean "any". */
 export const postQuerySchema = z
@@ -27,12 +27,7 @@ export const postQuerySchema = z
       .enum(postStates, `one of ${postStates.join(", ")}`)
       .nullable()
       .default(null),
-    page: z.coerce
-      .number(pageMessage)
-      .int(pageMessage)
-      .min(1, pageMessage)
-      .max(100_000, pageMessage)
-      .default(1),
+    page: pageNumber,
   })
   .refine(({ from, to }) => from === null || to === null || from <= to, {
     path: ["to"],
@@ -40,6 +35,26 @@ export const postQuerySchema = z
   });
 
 export type PostQuery = z.infer<typeof postQuerySchema>;
+
+/**
+ * Which posts a list shows; months are "YYYY-MM", both ends included. Topics and groups are one
+ * choice: a post fits that has any of the topics or any topic of the groups.
+ */
+export type PostFilter = {
+  topicIds: string[];
+  groupIds: string[];
+  companyIds: string[];
+  from: string | null;
+  to: string | null;
+  search: string | null;
+  state: PostState | null;
+};
+
+/** What the list is to show, without the page. */
+export function filterOf(query: Omit<PostQuery, "page">): PostFilter {
+  const { topic, group, company, from, to, q, state } = query;
+  return { topicIds: topic, groupIds: group, companyIds: company, from, to, search: q, state };
+}
 
 /** The address of the list of posts with these choices; what is at its default is left out. */
 export function postsHref(query: Partial<PostQuery> = {}): string {

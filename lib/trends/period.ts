@@ -29,6 +29,15 @@ export function addMonths(month: string, count: number): string {
   return `${Math.floor(index / 12)}-${pad((index % 12) + 1)}`;
 }
 
+/** How many months a range has, both ends included; 0 or less where `to` is before `from`. */
+export function monthsBetween(from: string, to: string): number {
+  return (
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+    (Number(to.slice(5, 7)) - Number(from.slice(5, 7))) +
+    1
+  );
+}
+
 /** Every period from one month to another, both included, in order and without gaps. */
 export function periodsBetween(from: string, to: string, granularity: Granularity): string[] {
   const periods: string[] = [];

@@ -1,16 +1,19 @@
 import { type Granularity, monthsOf, periodsBetween } from "./period";
-import { type Interval, wilsonInterval } from "./wilson-interval";
-
-/** Fewer classified posts than this in a period say nothing about a share: none is given. */
-export const minimumPosts = 10;
+import { measureShare, minimumPosts } from "./share";
+import type { Interval } from "./wilson-interval";
 
 export type PeriodTotal = { period: string; posts: number; classified: number; companies: number };
 export type SubjectCount = { period: string; subjectId: string; posts: number; companies: number };
 
 export type TrendPeriod = PeriodTotal & {
+  /** First and last month that are counted: the period's own, or those within the range. */
+  from: string;
+  to: string;
   /** The period has not ended, so more posts will come. */
   isPartial: boolean;
-  /** Fewer than {@link minimumPosts} classified posts. */
+  /** The range begins or ends within the period. */
+  isCut: boolean;
+  /** Fewer classified posts than a share needs. */
   isThin: boolean;
 };
 
@@ -25,20 +28,27 @@ export type TrendPoint = {
 export type TrendSeries = { subjectId: string; count: number; points: TrendPoint[] };
 export type TrendChart = { periods: TrendPeriod[]; series: TrendSeries[] };
 
+/** First and last month ("YYYY-MM"), and the present month. */
+export type ChartRange = {
+  from: string;
+  to: string;
+  granularity: Granularity;
+  currentMonth: string;
+};
+
 /**
  * Lays counts out as one series per subject with a point for every period of the range: what
  * nobody wrote about is a zero, not a gap.
- * @param range first and last month ("YYYY-MM"), and the present month
  */
 export function buildTrendChart(
   counts: { totals: PeriodTotal[]; subjects: SubjectCount[] },
   subjectIds: string[],
-  range: { from: string; to: string; granularity: Granularity; currentMonth: string },
+  range: ChartRange,
 ): TrendChart {
   const totals = new Map(counts.totals.map((total) => [total.period, total]));
   const cells = new Map(counts.subjects.map((cell) => [`${cell.subjectId} ${cell.period}`, cell]));
   const periods = periodsBetween(range.from, range.to, range.granularity).map((period) =>
-    describePeriod(period, totals.get(period), range.currentMonth),
+    describePeriod(period, totals.get(period), range),
   );
   const series = subjectIds.map((subjectId) => {
     const points = periods.map((period) =>
@@ -63,23 +73,23 @@ export function largestSubjects(subjects: SubjectCount[], limit: number): string
 function describePeriod(
   period: string,
   total: PeriodTotal | undefined,
-  currentMonth: string,
+  range: ChartRange,
 ): TrendPeriod {
   const known = total ?? { period, posts: 0, classified: 0, companies: 0 };
+  const whole = monthsOf(period);
+  const from = whole.from < range.from ? range.from : whole.from;
+  const to = whole.to > range.to ? range.to : whole.to;
   return {
     ...known,
-    isPartial: monthsOf(period).to >= currentMonth,
+    from,
+    to,
+    isPartial: whole.to >= range.currentMonth,
+    isCut: from > whole.from || (to < whole.to && to < range.currentMonth),
     isThin: known.classified < minimumPosts,
   };
 }
 
 function buildPoint(period: TrendPeriod, cell: SubjectCount | undefined): TrendPoint {
-  const count = cell?.posts ?? 0;
-  return {
-    period: period.period,
-    count,
-    share: period.isThin ? null : count / period.classified,
-    interval: period.isThin ? null : wilsonInterval(count, period.classified),
-    breadth: cell?.companies ?? 0,
-  };
+  const { posts, share, interval } = measureShare(cell?.posts ?? 0, period.classified);
+  return { period: period.period, count: posts, share, interval, breadth: cell?.companies ?? 0 };
 }

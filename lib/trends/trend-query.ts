@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { addMonths, granularities } from "./period";
+import type { ParameterProblem } from "@/lib/parse-parameters";
+import { addMonths, type Granularity, granularities, monthsOf, periodOf } from "./period";
+import { trendDefaults } from "./trend-href";
 
 export const trendMetrics = ["share", "count", "breadth"] as const;
 export type TrendMetric = (typeof trendMetrics)[number];
@@ -8,7 +10,7 @@ export type TrendLevel = (typeof trendLevels)[number];
 
 /** More lines than this cannot be told apart on one chart. */
 export const maximumSeries = 8;
-const defaultMonths = 36;
+const defaultMonths: Record<Granularity, number> = { month: 36, quarter: 36, year: 120 };
 
 /** A list in an address: "a,b,c"; repeated parameters are joined the same way. */
 export const idList = z
@@ -17,16 +19,16 @@ export const idList = z
 
 export const month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2026-03")
+  .regex(/^(199\d|20\d\d)-(0[1-9]|1[0-2])$/, "a month such as 2026-03, from 1990-01 on")
   .nullable()
   .default(null);
 
 /** The choices of a trend chart as they stand in its address; empty lists mean "all" or "the largest". */
 export const trendQuerySchema = z
   .strictObject({
-    metric: z.enum(trendMetrics, `one of ${trendMetrics.join(", ")}`).default("share"),
-    by: z.enum(granularities, `one of ${granularities.join(", ")}`).default("quarter"),
-    level: z.enum(trendLevels, `one of ${trendLevels.join(", ")}`).default("topics"),
+    metric: z.enum(trendMetrics, `one of ${trendMetrics.join(", ")}`).default(trendDefaults.metric),
+    by: z.enum(granularities, `one of ${granularities.join(", ")}`).default(trendDefaults.by),
+    level: z.enum(trendLevels, `one of ${trendLevels.join(", ")}`).default(trendDefaults.level),
     subjects: idList
       .pipe(z.array(z.string()).max(maximumSeries, `at most ${maximumSeries} ids`))
       .default([]),
@@ -42,34 +44,51 @@ export const trendQuerySchema = z
 export type TrendQuery = z.infer<typeof trendQuerySchema>;
 
 /**
- * The months that a chart spans: as asked, else the 36 months up to the last one with posts.
- * A range that was not asked for begins with a whole quarter, so that no period is cut by it.
+ * The months that a chart spans: as asked, else up to the last month with posts, 36 months long
+ * (ten years by year). An end that was not asked for is that of a whole period, so that the range
+ * cuts none. Nothing is shown from before the first post or after the present month, so an address
+ * cannot ask for thousands of empty periods.
  */
 export function resolveRange(
-  query: Pick<TrendQuery, "from" | "to">,
+  query: Pick<TrendQuery, "by" | "from" | "to">,
   stored: { first: string | null; last: string | null },
   currentMonth: string,
 ): { from: string; to: string } {
-  const last = stored.last !== null && stored.last < currentMonth ? stored.last : currentMonth;
-  const to = query.to ?? (query.from !== null && query.from > last ? query.from : last);
-  if (query.from !== null) return { from: query.from, to };
-  const earliest = startOfQuarter(addMonths(to, 1 - defaultMonths));
-  const first = stored.first === null ? earliest : startOfQuarter(stored.first);
-  return { from: first > earliest && first <= to ? first : earliest, to };
+  const wholePeriod = (monthInPeriod: string) => monthsOf(periodOf(monthInPeriod, query.by));
+  const last = earlier(stored.last ?? currentMonth, currentMonth);
+  const to = earlier(query.to ?? later(wholePeriod(last).to, query.from ?? last), currentMonth);
+  const earliest = addMonths(to, 1 - defaultMonths[query.by]);
+  const first = stored.first ?? earliest;
+  const from = query.from ?? wholePeriod(later(earliest, first)).from;
+  return { from: earlier(later(from, wholePeriod(first).from), to), to };
 }
 
-/** The address of a chart with these choices; what is at its default is left out. */
-export function trendHref(path: string, query: Partial<TrendQuery>): string {
-  const defaults = trendQuerySchema.parse({});
-  const parameters = new URLSearchParams();
-  for (const key of Object.keys(defaults) as (keyof TrendQuery)[]) {
-    const value = [query[key] ?? []].flat().join(",");
-    if (value !== "" && value !== [defaults[key] ?? []].flat().join(","))
-      parameters.set(key, value);
-  }
-  return parameters.size === 0 ? path : `${path}?${parameters}`;
+export type KnownIds = Record<"subjects" | "companies", ReadonlySet<string>>;
+
+/** Takes out the ids that nothing has, and names them; the rest of the query stays as it is. */
+export function keepKnownIds(
+  query: TrendQuery,
+  known: KnownIds,
+): { query: TrendQuery; problems: ParameterProblem[] } {
+  const parameters = ["subjects", "companies"] as const;
+  const problems = parameters.flatMap((parameter) => {
+    const unknown = query[parameter].filter((id) => !known[parameter].has(id));
+    if (unknown.length === 0) return [];
+    const kind = parameter === "companies" ? "a company" : `one of the ${query.level}`;
+    return [{ parameter, allowed: `the id of ${kind}; not known: ${unknown.join(", ")}` }];
+  });
+  const kept = (parameter: "subjects" | "companies") =>
+    query[parameter].filter((id) => known[parameter].has(id));
+  return {
+    query: { ...query, subjects: kept("subjects"), companies: kept("companies") },
+    problems,
+  };
 }
 
-function startOfQuarter(monthInQuarter: string): string {
-  return addMonths(monthInQuarter, -((Number(monthInQuarter.slice(5, 7)) - 1) % 3));
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
 }

@@ -18,5 +18,9 @@ export function wilsonInterval(hits: number, trials: number): Interval | null {
   const centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
   const spread = Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials));
   const half = (z95 * spread) / (1 + z2 / trials);
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  // Exact at the ends, where rounding would leave a trace of 0 or 1.
+  return {
+    low: hits <= 0 ? 0 : Math.max(0, centre - half),
+    high: hits >= trials ? 1 : Math.min(1, centre + half),
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatConfidence,
   formatCount,
   formatDay,
   formatDuration,
@@ -32,8 +33,18 @@ describe("format", () => {
     [7_500_000, "2 h 5 min"],
   ])("writes %d ms as %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
 
+  it.each([
+    [0.912, "91%"],
+    [0.9949, "99%"],
+    [0.9951, "over 99%"],
+    [1, "over 99%"],
+  ])("never calls the confidence %d certain", (confidence, text) =>
+    expect(formatConfidence(confidence)).toBe(text),
+  );
+
   it("writes times in UTC, whatever the machine's zone", () => {
     expect(formatDay(Date.UTC(2026, 2, 14, 23, 59))).toBe("14 Mar 2026");
+    expect(formatDay(Date.UTC(2026, 8, 3))).toBe("3 Sep 2026");
     expect(formatMoment(Date.UTC(2026, 2, 14, 9, 5))).toBe("14 Mar 2026, 09:05");
   });
 });

@@ -1,0 +1,58 @@
+"use client";
+
+import { formatCount } from "@/lib/format";
+import type { ChartLines } from "@/lib/trends/chart-lines";
+import { formatValue } from "@/lib/trends/format-value";
+import { seriesColor } from "./series-mark";
+
+export type PointMarkPlace = { cx?: number; cy?: number; index?: number };
+
+/** With more periods than this, dots hide the lines: only those under the pointer are drawn. */
+const dottedPeriods = 48;
+
+/** A point of a line: a link to its posts, hollow in a period that has not ended. */
+export function PointMark({
+  place,
+  lines,
+  series,
+  isActive,
+  isFaded,
+}: {
+  place: PointMarkPlace;
+  lines: ChartLines;
+  series: number;
+  isActive: boolean;
+  isFaded: boolean;
+}) {
+  const { cx, cy, index } = place;
+  const line = lines.lines[series];
+  const period = index === undefined ? undefined : lines.periods[index];
+  const point = index === undefined ? undefined : line?.points[index];
+  if (!line || !period || !point || point.value === null) return null;
+  if (typeof cx !== "number" || typeof cy !== "number" || Number.isNaN(cy)) return null;
+  const color = seriesColor(series);
+  const isDrawn = isActive || lines.periods.length <= dottedPeriods || isAlone(line.points, index);
+  const name = `${line.name}, ${period.label}: ${formatValue(point.value, lines.metric)}, ${formatCount(point.count)} posts`;
+  return (
+    <a href={point.href} aria-label={name} tabIndex={-1}>
+      <circle cx={cx} cy={cy} r={isActive ? 11 : 7} fill="transparent" />
+      {isDrawn ? (
+        <circle
+          cx={cx}
+          cy={cy}
+          r={isActive ? 4.5 : 2.75}
+          fill={period.isPartial ? "var(--mantine-color-body)" : color}
+          stroke={color}
+          strokeWidth={1.5}
+          opacity={isFaded ? 0.22 : 1}
+        />
+      ) : null}
+    </a>
+  );
+}
+
+function isAlone(points: { value: number | null }[], index: number | undefined): boolean {
+  if (index === undefined) return false;
+  const neighbours = [points[index - 1], points[index + 1]];
+  return neighbours.every((neighbour) => (neighbour?.value ?? null) === null);
+}

@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { ListedPost } from "@/db/queries/posts";
+import { formatDay } from "@/lib/format";
+import classes from "./post-list.module.css";
+import { TopicChips } from "./topic-chip";
+
+/** Posts with date, title, company, summary and topics, in the order given. `hidesCompany`: on a company's own page. */
+export function PostList({
+  posts,
+  hidesCompany = false,
+}: {
+  posts: ListedPost[];
+  hidesCompany?: boolean;
+}) {
+  return (
+    <ul className={classes.list} aria-label="Posts">
+      {posts.map((post) => (
+        <li key={post.id} className={classes.post}>
+          <PostDate publishedAt={post.publishedAt} className={classes.date} />
+          <article className={classes.body}>
+            <h3 className={classes.title} dir="auto">
+              <Link href={`/posts/${post.id}`} prefetch={false}>
+                {post.title}
+              </Link>
+            </h3>
+            <p className={classes.facts}>
+              {hidesCompany ? null : (
+                <Link href={`/companies/${post.companyId}`} prefetch={false}>
+                  {post.company}
+                </Link>
+              )}
+              {post.summary === null ? <span className={classes.quiet}>No summary</span> : null}
+            </p>
+            {post.summary === null ? null : (
+              <p className={classes.summary} dir="auto">
+                {post.summary}
+              </p>
+            )}
+            <Labels post={post} />
+          </article>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function PostDate({
+  publishedAt,
+  className,
+}: {
+  publishedAt: number | null;
+  className?: string;
+}) {
+  if (publishedAt === null) return <span className={className}>Undated</span>;
+  return (
+    <time className={className} dateTime={new Date(publishedAt).toISOString().slice(0, 10)}>
+      {formatDay(publishedAt)}
+    </time>
+  );
+}
+
+function Labels({ post }: { post: ListedPost }) {
+  if (post.labels.length > 0) {
+    return (
+      <div className={classes.labels}>
+        <TopicChips labels={post.labels} />
+      </div>
+    );
+  }
+  return (
+    <p className={`${classes.quiet} ${classes.labels}`}>
+      {post.classifiedAt === null ? "Not classified yet" : "No topic fits"}
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+import { Stack, Text, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { NothingToChart } from "@/app/_components/nothing-to-chart";
+import { ParameterNotice } from "@/app/_components/parameter-notice";
+import { PostList } from "@/app/_components/post-list";
+import { TextLink } from "@/app/_components/text-link";
+import { TrendControls } from "@/app/_components/trend-controls";
+import { TrendFigureTable } from "@/app/_components/trend-figure";
+import { serverDatabase } from "@/app/_server/database";
+import { findCompany } from "@/db/queries/companies";
+import { companyHref, companyIdOf } from "@/lib/companies/company-href";
+import { formatQuantity } from "@/lib/format";
+import type { RawParameters } from "@/lib/parse-parameters";
+import { postsHref } from "@/lib/posts/post-query";
+import { formatMonths } from "@/lib/trends/format-value";
+import { CompanyHeader } from "./company-header";
+import { loadCompany } from "./load-company";
+import { MixFigure } from "./mix-figure";
+import { TopicComparison } from "./topic-comparison";
+
+type CompanyPageProps = {
+  params: Promise<{ companyId: string }>;
+  searchParams: Promise<RawParameters>;
+};
+
+export async function generateMetadata({ params }: CompanyPageProps): Promise<Metadata> {
+  return { title: findByParameter((await params).companyId)?.name ?? "Company" };
+}
+
+export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
+  const company = findByParameter((await params).companyId);
+  if (!company) notFound();
+  const companyId = company.id;
+  const { query, range, ...page } = loadCompany(company, await searchParams, Date.now());
+  const figure = {
+    chart: page.chart,
+    query,
+    nameOf: (id: string) => page.names.get(id) ?? id,
+  };
+  return (
+    <Stack gap="lg">
+      <CompanyHeader company={company} summary={page.summary} />
+      <ParameterNotice problems={page.problems} />
+      <section>
+        <Title order={2}>What it writes about</Title>
+        <Text size="xs" c="dimmed" mb="xs">
+          Posts with a topic of each group, {formatMonths(range)}. A post with topics of two groups
+          counts in both.
+        </Text>
+        <TrendControls
+          path={companyHref(companyId)}
+          query={query}
+          range={range}
+          subjects={null}
+          companies={null}
+          hasMetric={false}
+        />
+        {page.chart.periods.some((period) => period.classified > 0) ? (
+          <>
+            <MixFigure label={`Posts of ${company.name} by group`} {...figure} />
+            <TrendFigureTable label="The numbers of the chart" {...figure} />
+          </>
+        ) : (
+          <NothingToChart clearHref={companyHref(companyId)} />
+        )}
+      </section>
+      <section>
+        <Title order={2}>Most frequent topics</Title>
+        <TopicComparison
+          companyId={companyId}
+          range={range}
+          rows={page.shares}
+          nameOf={figure.nameOf}
+        />
+      </section>
+      <section>
+        <Title order={2} mb="xs">
+          Newest posts
+        </Title>
+        <PostList posts={page.newest} hidesCompany />
+        <TextLink href={postsHref({ company: [companyId] })} size="sm">
+          All {formatQuantity(page.summary.posts, "post")} of {company.name}
+        </TextLink>
+      </section>
+    </Stack>
+  );
+}
+
+function findByParameter(parameter: string) {
+  const companyId = companyIdOf(parameter);
+  return companyId === null ? undefined : findCompany(serverDatabase(), companyId);
+}

@@ -1,0 +1,57 @@
+import { Stack } from "@mantine/core";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { serverDatabase } from "@/app/_server/database";
+import { readPostHistory } from "@/db/queries/post-history";
+import { findPost, readPostLabels } from "@/db/queries/posts";
+import { readTaxonomy } from "@/db/queries/taxonomy";
+import { standingVerdicts } from "@/lib/labels/post-history";
+import { rowId } from "@/lib/row-id";
+import { topicOptions } from "../filter-options";
+import { History } from "./history";
+import { Labels } from "./labels";
+import classes from "./post.module.css";
+import { PostHeader } from "./post-header";
+import { PostText } from "./post-text";
+import { ReviewProvider } from "./review-provider";
+
+type PostPageProps = { params: Promise<{ postId: string }> };
+
+export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {
+  const found = findPost(serverDatabase(), rowId((await params).postId));
+  return { title: found?.post.title ?? "Not found" };
+}
+
+export default async function PostPage({ params }: PostPageProps) {
+  const database = serverDatabase();
+  const postId = rowId((await params).postId);
+  const found = findPost(database, postId);
+  if (!found) notFound();
+  const { post, company } = found;
+  const labels = readPostLabels(database, postId);
+  const history = readPostHistory(database, postId);
+  const present = labels.filter((label) => label.present).map((label) => label.topicId);
+  return (
+    <ReviewProvider>
+      <Stack gap="lg">
+        <PostHeader post={post} company={company} />
+        <div className={classes.columns}>
+          <Labels
+            postId={postId}
+            isClassified={post.classifiedAt !== null}
+            labels={labels}
+            standing={standingVerdicts(history)}
+            options={topicOptions(readTaxonomy(database), present)}
+          />
+          <PostText
+            summary={post.summary}
+            content={post.content}
+            tags={post.tags}
+            lang={post.lang}
+          />
+          <History history={history} />
+        </div>
+      </Stack>
+    </ReviewProvider>
+  );
+}

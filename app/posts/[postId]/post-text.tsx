@@ -1,0 +1,77 @@
+import { Text, Title } from "@mantine/core";
+import { formatCount } from "@/lib/format";
+import { splitText } from "@/lib/posts/split-text";
+import classes from "./post.module.css";
+
+const shownCharacters = 900;
+
+type PostTextProps = {
+  summary: string | null;
+  content: string | null;
+  tags: string[];
+  lang: string | null;
+};
+
+/** What is stored of the text: the summary of the feed, the beginning of the post, the blog's own tags. */
+export function PostText({ summary, content, tags, lang }: PostTextProps) {
+  return (
+    <div className={classes.text}>
+      <section aria-labelledby="summary">
+        <Title order={2} id="summary" mb={6}>
+          Summary
+        </Title>
+        {summary === null ? (
+          <Text size="sm" c="dimmed">
+            No summary
+          </Text>
+        ) : (
+          <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
+            {summary}
+          </p>
+        )}
+      </section>
+      {content === null ? null : <Excerpt content={content} lang={lang} />}
+      {tags.length === 0 ? null : <BlogTags tags={tags} />}
+    </div>
+  );
+}
+
+function Excerpt({ content, lang }: { content: string; lang: string | null }) {
+  const { shown, rest } = splitText(content, shownCharacters);
+  return (
+    <section aria-labelledby="excerpt">
+      <Title order={2} id="excerpt" mb={2}>
+        Excerpt
+      </Title>
+      <Text size="xs" c="dimmed" mb={6}>
+        The beginning of the post as plain text, at most 5,000 characters, kept for classification.
+        The whole post is on the company’s blog.
+      </Text>
+      <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
+        {shown}
+        {rest === "" ? "" : " …"}
+      </p>
+      {rest === "" ? null : (
+        <details className={classes.rest}>
+          <summary>Show the rest of the excerpt ({formatCount(rest.length)} characters)</summary>
+          <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
+            {rest}
+          </p>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function BlogTags({ tags }: { tags: string[] }) {
+  return (
+    <section aria-labelledby="tags">
+      <Title order={2} id="tags" mb={2}>
+        Tags of the blog itself
+      </Title>
+      <Text size="sm" c="dimmed" className={classes.tags}>
+        {tags.join(" · ")}
+      </Text>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { Button, type ButtonProps } from "@mantine/core";
+import type { ReviewRequest } from "@/lib/labels/review-request";
+import { useReviewing } from "./review-provider";
+
+type Fields = Partial<Record<"postId" | "topicId" | "reviewId", string | number>>;
+
+/** One button that sends one review; a real form, so that it works without JavaScript. */
+export function ReviewForm({
+  intent,
+  fields,
+  label,
+  text,
+  ...button
+}: ButtonProps & {
+  intent: ReviewRequest["intent"];
+  fields: Fields;
+  /** What the button does, in full. */
+  label: string;
+  text: string;
+}) {
+  const { send, isPending } = useReviewing();
+  return (
+    <form action={send}>
+      <input type="hidden" name="intent" value={intent} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button
+        type="submit"
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        fw={450}
+        aria-label={label}
+        disabled={isPending}
+        {...button}
+      >
+        {text}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { Stack, Text, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { TextLink } from "@/app/_components/text-link";
+import { serverDatabase } from "@/app/_server/database";
+import { countRunFailures, findRun, listRunFailures } from "@/db/queries/runs";
+import { formatQuantity } from "@/lib/format";
+import { rowId } from "@/lib/row-id";
+import { jobLabels } from "@/lib/runs/describe-run";
+import { FailureTable } from "./failure-table";
+import { RunFacts } from "./run-facts";
+
+type RunPageProps = { params: Promise<{ runId: string }> };
+
+const shownFailures = 500;
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  return { title: `Run ${(await params).runId}` };
+}
+
+export default async function RunPage({ params }: RunPageProps) {
+  const database = serverDatabase();
+  const run = findRun(database, rowId((await params).runId));
+  if (!run) notFound();
+  const failures = countRunFailures(database, run.id);
+  return (
+    <Stack gap="lg">
+      <div>
+        <TextLink href="/runs" size="sm">
+          All runs
+        </TextLink>
+        <Title order={1}>
+          Run {run.id}: {jobLabels[run.job].toLowerCase()}
+        </Title>
+      </div>
+      <RunFacts run={run} now={Date.now()} />
+      <section aria-labelledby="failures">
+        <Title order={2} id="failures" mb={6}>
+          {failures === 0 ? "No failures" : formatQuantity(failures, "failure")}
+        </Title>
+        {failures > shownFailures ? (
+          <Text size="sm" c="dimmed" mb="xs">
+            The first {shownFailures} are listed.
+          </Text>
+        ) : null}
+        {failures > 0 ? (
+          <FailureTable failures={listRunFailures(database, run.id, shownFailures)} />
+        ) : null}
+      </section>
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Run } from "@/db/queries/runs";
+import { formatDuration, formatMoment } from "@/lib/format";
+import {
+  describeCounts,
+  describeOptions,
+  runDuration,
+  statusMeanings,
+} from "@/lib/runs/describe-run";
+import { LiveProgress } from "../live-progress";
+import { RunStatusLabel } from "../run-status";
+import classes from "./run.module.css";
+
+/** Everything that is recorded of a run, as names and values. */
+export function RunFacts({ run, now }: { run: Run; now: number }) {
+  return (
+    <dl className={classes.facts}>
+      <Fact name="Status">
+        <RunStatusLabel status={run.status} />
+        <Text size="sm" c="dimmed" component="span" ml="xs">
+          {statusMeanings[run.status]}
+        </Text>
+      </Fact>
+      {run.error ? <Fact name="Error">{run.error}</Fact> : null}
+      {run.status === "running" ? (
+        <Fact name="Progress">
+          <LiveProgress id={run.id} done={run.done} total={run.total} />
+        </Fact>
+      ) : null}
+      <Fact name="Options">{describeOptions(run.job, run.options)}</Fact>
+      <Fact name="Result">{describeCounts(run.counts) || "Nothing to do"}</Fact>
+      {run.engine ? <Fact name="Engine">{run.engine}</Fact> : null}
+      {run.modelVersion ? <Fact name="Model">{run.modelVersion}</Fact> : null}
+      {run.promptVersion ? <Fact name="Prompt">{run.promptVersion}</Fact> : null}
+      {run.taxonomyVersion ? <Fact name="Taxonomy">Version {run.taxonomyVersion}</Fact> : null}
+      <Fact name="Started">
+        <Moment at={run.startedAt} />
+      </Fact>
+      {run.finishedAt === null ? null : (
+        <Fact name="Ended">
+          <Moment at={run.finishedAt} />
+        </Fact>
+      )}
+      <Fact name="Duration">{formatDuration(runDuration(run, now))}</Fact>
+      <Fact name="Process">
+        {run.pid} on {run.host}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Moment({ at }: { at: number }) {
+  return <time dateTime={new Date(at).toISOString()}>{formatMoment(at)} UTC</time>;
+}

@@ -1,0 +1,58 @@
+import { Stack, Text, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { z } from "zod";
+import { EmptyState } from "@/app/_components/empty-state";
+import { Paging } from "@/app/_components/paging";
+import { ParameterNotice } from "@/app/_components/parameter-notice";
+import { serverDatabase } from "@/app/_server/database";
+import { closeDeadRunsHere } from "@/app/_server/start-job";
+import { countRuns, listRuns } from "@/db/queries/runs";
+import { pageNumber, pageWithin } from "@/lib/paging";
+import type { RawParameters } from "@/lib/parse-parameters";
+import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import { RunTable } from "./run-table";
+import { StartRun } from "./start-run";
+
+export const metadata: Metadata = { title: "Runs" };
+
+const runsPerPage = 50;
+const runsQuery = z.strictObject({ page: pageNumber });
+
+export default async function RunsPage({ searchParams }: { searchParams: Promise<RawParameters> }) {
+  const { query, problems } = parseUsableParameters(runsQuery, await searchParams);
+  const database = serverDatabase();
+  closeDeadRunsHere(database);
+  const total = countRuns(database);
+  const page = pageWithin(query.page, { total, perPage: runsPerPage });
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={1}>Runs</Title>
+        <Text c="dimmed" size="sm">
+          A run is one execution of a job: ingest reads the feeds and stores their posts, classify
+          labels the posts.
+        </Text>
+      </div>
+      <ParameterNotice problems={problems} />
+      <StartRun />
+      {total === 0 ? (
+        <EmptyState
+          title="There has been no run yet"
+          text="Start an ingest run above, or from the command line."
+          command="npm run ingest"
+        />
+      ) : (
+        <div>
+          <RunTable runs={listRuns(database, { status: null, ...page })} now={Date.now()} />
+          <Paging
+            noun="runs"
+            page={page.page}
+            perPage={runsPerPage}
+            total={total}
+            href={(number) => (number === 1 ? "/runs" : `/runs?page=${number}`)}
+          />
+        </div>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
+import { useActionState, useEffect } from "react";
+import { lookForRun } from "@/app/_components/use-running-run";
+import { engineNames } from "@/lib/classification/engine";
+import { type StartState, startRun } from "./actions";
+import classes from "./start-run.module.css";
+
+/** Starts the two jobs; plain forms, so that they work without JavaScript. */
+export function StartRun() {
+  const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
+  useEffect(() => {
+    if (state?.isStarted) lookForRun();
+  }, [state]);
+  return (
+    <section aria-label="Start a run" className={classes.start}>
+      <div className={classes.forms}>
+        <form action={send} className={classes.form}>
+          <input type="hidden" name="job" value="classify" />
+          <NativeSelect name="engine" label="Engine" data={engineNames} />
+          <NativeSelect
+            name="scope"
+            label="Posts"
+            data={[
+              { value: "missing", label: "Only those not classified yet" },
+              { value: "all", label: "Every post again" },
+            ]}
+          />
+          <TextInput
+            name="limit"
+            label="Limit"
+            type="number"
+            min={1}
+            max={1_000_000}
+            placeholder="No limit"
+            w={110}
+          />
+          <Button type="submit" disabled={isPending}>
+            Start a classify run
+          </Button>
+        </form>
+        <form action={send} className={classes.form}>
+          <input type="hidden" name="job" value="ingest" />
+          <Button type="submit" variant="default" disabled={isPending}>
+            Start an ingest run
+          </Button>
+        </form>
+      </div>
+      <div role="status">
+        {isPending ? <p className={classes.pending}>Starting</p> : null}
+        {state && !isPending ? <Outcome state={state} /> : null}
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ state }: { state: NonNullable<StartState> }) {
+  if (state.isStarted) return <p className={classes.pending}>{state.message}</p>;
+  return (
+    <Alert color="red" variant="light" py="xs" mt="sm">
+      {state.message}
+    </Alert>
+  );
+}

@@ -1,0 +1,58 @@
+import classes from "@/app/_components/figures-table.module.css";
+import { ScrollRegion } from "@/app/_components/scroll-region";
+import { TextLink } from "@/app/_components/text-link";
+import type { SubjectTotals } from "@/db/queries/topic-counts";
+import { formatCount, formatQuantity } from "@/lib/format";
+import type { Group, Topic } from "@/lib/taxonomy/taxonomy";
+import own from "./topics.module.css";
+
+type GroupSectionProps = {
+  group: Group;
+  posts: number;
+  topics: Topic[];
+  totals: Map<string, SubjectTotals>;
+};
+
+/** A group with its topics, what they mean and how much is written about them. */
+export function GroupSection({ group, posts, topics, totals }: GroupSectionProps) {
+  return (
+    <section aria-labelledby={`group-${group.id}`}>
+      <h2 id={`group-${group.id}`} className={own.heading}>
+        <TextLink href={`/groups/${group.id}`} inherit>
+          {group.name}
+        </TextLink>
+        <span className={own.count}>{formatQuantity(posts, "post")}</span>
+      </h2>
+      <ScrollRegion label={`Topics of ${group.name}`}>
+        <table className={`${classes.table} ${own.topics}`}>
+          <thead>
+            <tr>
+              <th scope="col">Topic</th>
+              <th scope="col">What it covers</th>
+              <th scope="col" className={classes.number}>
+                Posts
+              </th>
+              <th scope="col" className={classes.number}>
+                Companies
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {topics.map((topic) => (
+              <tr key={topic.id}>
+                <th scope="row">
+                  <a href={`/topics/${topic.id}`}>{topic.name}</a>
+                </th>
+                <td className={own.description}>{topic.description}</td>
+                <td className={classes.number}>{formatCount(totals.get(topic.id)?.posts ?? 0)}</td>
+                <td className={classes.number}>
+                  {formatCount(totals.get(topic.id)?.companies ?? 0)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </section>
+  );
+}

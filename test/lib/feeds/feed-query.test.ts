@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { feedQuerySchema, feedsHref } from "@/lib/feeds/feed-query";
+import { parseParameters } from "@/lib/parse-parameters";
+
+describe("feedQuerySchema", () => {
+  it("names what is allowed", () => {
+    expect(parseParameters(feedQuerySchema, { state: "broken" })).toEqual({
+      ok: false,
+      problems: [{ parameter: "state", allowed: "one of all, failing, unread" }],
+    });
+  });
+});
+
+describe("feedsHref", () => {
+  it("leaves out what is at its default", () => {
+    expect(feedsHref({})).toBe("/feeds");
+    expect(feedsHref({ state: "failing", page: 2 })).toBe("/feeds?state=failing&page=2");
+  });
+});

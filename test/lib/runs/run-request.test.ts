@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { jobArguments, runRequestSchema } from "@/lib/runs/run-request";
+
+function argumentsOf(form: Record<string, string>): string[] {
+  return jobArguments(runRequestSchema.parse(form));
+}
+
+describe("runRequestSchema and jobArguments", () => {
+  it("turn a form into the command line of the job", () => {
+    const form = { job: "classify", engine: "openai", scope: "all", limit: "20" };
+    expect(argumentsOf(form)).toEqual(["--engine", "openai", "--reclassify", "--limit", "20"]);
+    expect(argumentsOf({ job: "classify", engine: "local", scope: "missing" })).toEqual([
+      "--engine",
+      "local",
+    ]);
+    expect(argumentsOf({ job: "ingest" })).toEqual([]);
+  });
+
+  it.each([
+    [{ job: "delete" }, "This is no job that can be started here."],
+    [{ job: "classify", engine: "--x", scope: "all" }, "The engine must be one of"],
+    [{ job: "classify", engine: "local", scope: "some" }, "The posts must be one of missing, all"],
+    [{ job: "classify", engine: "local", scope: "all", limit: "0" }, "The limit must be"],
+    [{ job: "classify", engine: "local", scope: "all", limit: "1e9" }, "The limit must be"],
+  ])("refuse %j", (form, message) => {
+    expect(runRequestSchema.safeParse(form).error?.issues[0]?.message).toContain(message);
+  });
+});
