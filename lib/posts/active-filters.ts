@@ -15,7 +15,7 @@ export type ActiveFilter = { kind: string; label: string; hrefWithout: string };
 export const stateNames: Record<PostState, string> = {
   unlabelled: "No topic fits",
   unclassified: "Not classified yet",
-  reviewed: "Reviewed by a person",
+  reviewed: "Reviewed",
   undated: "Undated",
 };
 

@@ -36,6 +36,9 @@ export const postQuerySchema = z
 
 export type PostQuery = z.infer<typeof postQuerySchema>;
 
+/** Once for all: a page asks for hundreds of addresses. */
+const parameterNames = Object.keys(postQuerySchema.parse({})) as (keyof PostQuery)[];
+
 /**
  * Which posts a list shows; months are "YYYY-MM", both ends included. Topics and groups are one
  * choice: a post fits that has any of the topics or any topic of the groups.
@@ -68,8 +71,7 @@ export type PostParameter = { name: keyof PostQuery; value: string };
 
 /** The same choices as names and values: for the hidden fields of a form. */
 export function postParameters(query: Partial<PostQuery>): PostParameter[] {
-  const names = Object.keys(postQuerySchema.parse({})) as (keyof PostQuery)[];
-  return names.flatMap((name) => {
+  return parameterNames.flatMap((name) => {
     const value = [query[name] ?? []].flat().join(",");
     const isDefault = value === "" || (name === "page" && value === "1");
     return isDefault ? [] : [{ name, value }];
