@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCount } from "@/lib/format";
+import { formatQuantity } from "@/lib/format";
 import type { ChartLines } from "@/lib/trends/chart-lines";
 import { formatValue } from "@/lib/trends/format-value";
 import { seriesColor } from "./series-mark";
@@ -32,7 +32,7 @@ export function PointMark({
   if (typeof cx !== "number" || typeof cy !== "number" || Number.isNaN(cy)) return null;
   const color = seriesColor(series);
   const isDrawn = isActive || lines.periods.length <= dottedPeriods || isAlone(line.points, index);
-  const name = `${line.name}, ${period.label}: ${formatValue(point.value, lines.metric)}, ${formatCount(point.count)} posts`;
+  const name = `${line.name}, ${period.label}: ${formatValue(point.value, lines.metric)}, ${formatQuantity(point.count, "post")}`;
   return (
     <a href={point.href} aria-label={name} tabIndex={-1}>
       <circle cx={cx} cy={cy} r={isActive ? 11 : 7} fill="transparent" />

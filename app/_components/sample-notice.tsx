@@ -4,6 +4,7 @@ import { Alert, Code } from "@mantine/core";
 export function SampleNotice({ reason }: { reason: "asked" | "offline" }) {
   return (
     <Alert
+      role="note"
       color="yellow"
       variant="light"
       mb="lg"

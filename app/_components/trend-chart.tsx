@@ -110,6 +110,9 @@ export function TrendChart({ label, lines, children }: TrendChartProps) {
         isFaded={isFaded}
       />
     );
+    // The dashed end begins at the last whole period, whose point the solid line has.
+    const openDot = (place: PointMarkPlace & { key?: Key | null }) =>
+      lines.periods[place.index ?? -1]?.isPartial ? mark(place, false) : <g key={place.key} />;
     const shared = {
       stroke: color,
       strokeWidth: isFocused ? 2.5 : 1.75,
@@ -133,7 +136,14 @@ export function TrendChart({ label, lines, children }: TrendChartProps) {
           dot={false}
         />
       ) : null,
-      <Line key={`open${index}`} dataKey={`open${index}`} {...shared} strokeDasharray="4 4" />,
+      <Line
+        key={`open${index}`}
+        dataKey={`open${index}`}
+        {...shared}
+        strokeDasharray="4 4"
+        dot={openDot}
+        activeDot={openDot}
+      />,
       <Line key={`line${index}`} dataKey={`line${index}`} {...shared} />,
     ];
   }

@@ -16,9 +16,7 @@ export type NewReview = Reviewing & {
 
 /** `unchanged`: people have said all of it before; `undone`: somebody has taken the review back already. */
 export type ReviewRefusal = "no-post" | "no-topic" | "no-review" | "unchanged" | "undone";
-export type ReviewOutcome =
-  | { ok: true; reviewId: number; postId: number }
-  | { ok: false; refusal: ReviewRefusal };
+export type ReviewOutcome = { ok: true; reviewId: number } | { ok: false; refusal: ReviewRefusal };
 
 /** Stores a person's verdicts on a post with their history, current labels and counts. */
 export function storeReview(database: Database, review: NewReview): ReviewOutcome {
@@ -96,7 +94,7 @@ function addReview(tx: Queryable, review: ReviewRow): ReviewOutcome {
     markClassified(tx, review.postId);
     replaceCurrentLabels(tx, [review.postId]);
   });
-  return { ok: true, reviewId, postId: review.postId };
+  return { ok: true, reviewId };
 }
 
 /** A post that no engine has read counts as classified while a review of it stands. */

@@ -61,19 +61,11 @@ export function filterOf(query: Omit<PostQuery, "page">): PostFilter {
 
 /** The address of the list of posts with these choices; what is at its default is left out. */
 export function postsHref(query: Partial<PostQuery> = {}): string {
-  const parameters = postParameters(query);
-  return parameters.length === 0
-    ? "/posts"
-    : `/posts?${new URLSearchParams(parameters.map(({ name, value }) => [name, value]))}`;
-}
-
-export type PostParameter = { name: keyof PostQuery; value: string };
-
-/** The same choices as names and values: for the hidden fields of a form. */
-export function postParameters(query: Partial<PostQuery>): PostParameter[] {
-  return parameterNames.flatMap((name) => {
+  const parameters = new URLSearchParams();
+  for (const name of parameterNames) {
     const value = [query[name] ?? []].flat().join(",");
     const isDefault = value === "" || (name === "page" && value === "1");
-    return isDefault ? [] : [{ name, value }];
-  });
+    if (!isDefault) parameters.set(name, value);
+  }
+  return parameters.size === 0 ? "/posts" : `/posts?${parameters}`;
 }

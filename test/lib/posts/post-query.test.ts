@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseParameters } from "@/lib/parse-parameters";
-import { filterOf, postParameters, postQuerySchema, postsHref } from "@/lib/posts/post-query";
+import { filterOf, postQuerySchema, postsHref } from "@/lib/posts/post-query";
 
 const query = postQuerySchema.parse({
   q: " service mesh ",
@@ -60,15 +60,6 @@ describe("postsHref", () => {
 
   it("escapes what a reader typed", () => {
     expect(postsHref({ q: "c# & more" })).toBe("/posts?q=c%23+%26+more");
-  });
-});
-
-describe("postParameters", () => {
-  it("gives each choice as a name and a value", () => {
-    expect(postParameters({ topic: ["a", "b"], from: "2026-01" })).toEqual([
-      { name: "topic", value: "a,b" },
-      { name: "from", value: "2026-01" },
-    ]);
   });
 });
 

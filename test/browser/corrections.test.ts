@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/db/open-database";
+import { countWrongLabels } from "@/db/queries/current-labels";
+import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { startJob } from "@/test/support/run-job";
+import { useBrowser } from "./browser";
+
+const title = "Twelve weeks in which engineers answered support through the docs";
+
+async function openPost(page: Page): Promise<void> {
+  await page.goto(`/posts?q=${encodeURIComponent(title)}`, { waitUntil: "networkidle" });
+  await page.getByRole("link", { name: title }).click();
+  await page.waitForURL(/\/posts\/\d+/);
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+}
+
+async function countOf(page: Page, topicId: string): Promise<number> {
+  const { topics } = await (await page.request.get("/api/topics")).json();
+  return topics.find(({ id }: { id: string }) => id === topicId).posts;
+}
+
+describe("correcting labels", () => {
+  const browser = useBrowser();
+
+  it("adds, removes, undoes and confirms; charts follow, and classifying again overwrites nothing", async () => {
+    const page = await browser.open("/posts");
+    await openPost(page);
+    const topics = page.getByRole("region", { name: "Topics" });
+    const mobileBefore = await countOf(page, "mobile");
+
+    await topics.getByRole("combobox", { name: "Add a topic" }).fill("Mobile");
+    await page.getByRole("option", { name: "Mobile" }).click();
+    await topics.getByRole("link", { name: "Mobile" }).waitFor();
+    expect(await countOf(page, "mobile")).toBe(mobileBefore + 1);
+
+    await page.getByRole("button", { name: /^Undo/ }).first().click();
+    await topics.getByRole("link", { name: "Mobile" }).waitFor({ state: "detached" });
+    expect(await countOf(page, "mobile")).toBe(mobileBefore);
+
+    await topics.getByRole("combobox", { name: "Add a topic" }).fill("Mobile");
+    await page.getByRole("option", { name: "Mobile" }).click();
+    await topics.getByRole("button", { name: "Remove Mobile" }).waitFor();
+    await topics.getByRole("button", { name: "Remove Developer experience & tooling" }).click();
+    await topics.getByText(/Removed by local user/).waitFor();
+    await topics.getByRole("button", { name: "Confirm all labels" }).click();
+    const history = page.getByRole("region", { name: "History" });
+    await history
+      .getByText(/confirmed/i)
+      .first()
+      .waitFor();
+    expect(await history.getByText("local user").count()).toBeGreaterThanOrEqual(4);
+
+    const dataDir = inject("dataDir");
+    const { code } = await startJob("classify", ["--sample", "--reclassify", "--json"], {
+      BELLWETHER_DATA_DIR: dataDir,
+    }).ended;
+    expect(code).toBe(0);
+    await page.reload({ waitUntil: "networkidle" });
+    expect(await topics.getByRole("link", { name: "Mobile" }).isVisible()).toBe(true);
+    expect(await topics.getByText(/Removed by local user/).isVisible()).toBe(true);
+    expect(await countOf(page, "mobile")).toBe(mobileBefore + 1);
+
+    const database = openDatabase(join(dataDir, "sample.sqlite"));
+    expect(countWrongLabels(database) + countWrongMonthlyCounts(database)).toBe(0);
+    database.$client.close();
+  });
+
+  it("works as a form where there is no JavaScript", async () => {
+    const page = await browser.open("/posts/40", { javaScriptEnabled: false });
+    await page.getByRole("button", { name: "Confirm all labels" }).click();
+    await page.waitForLoadState();
+    expect(
+      await page
+        .getByRole("region", { name: "History" })
+        .getByText(/confirmed/i)
+        .first()
+        .isVisible(),
+    ).toBe(true);
+  });
+});
+
+describe("the list of posts", () => {
+  const browser = useBrowser();
+
+  it("searches, narrows, pages and shows what narrows it", async () => {
+    const page = await browser.open("/posts");
+    expect(await page.getByText("365 posts").isVisible()).toBe(true);
+    await page.getByRole("link", { name: "Next" }).click();
+    await page.waitForURL(/page=2/);
+    await page.getByLabel("Search").fill("postgres");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=postgres/);
+    const found = Number(
+      (
+        await page
+          .getByText(/^\d+ posts$/)
+          .first()
+          .innerText()
+      ).split(" ")[0],
+    );
+    expect(found).toBeGreaterThan(3);
+    expect(found).toBeLessThan(60);
+    await page.getByRole("link", { name: /Clear all/ }).click();
+    await page.waitForURL((url) => url.search === "");
+  });
+
+  it("says that nothing fits instead of showing an empty page", async () => {
+    const page = await browser.open("/posts?q=zzzzzz");
+    expect(await page.getByText("0 posts").isVisible()).toBe(true);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "./browser";
+
+const pages = [
+  { path: "/", heading: "Trends" },
+  { path: "/?level=groups&by=year&metric=breadth", heading: "Trends" },
+  { path: "/topics", heading: "Topics" },
+  { path: "/topics/kubernetes", heading: "Kubernetes & containers" },
+  { path: "/groups/infrastructure", heading: "Infrastructure" },
+  { path: "/companies", heading: "Companies" },
+  { path: "/companies/quillon", heading: "Quillon" },
+  { path: "/posts", heading: "Posts" },
+  { path: "/posts/1", heading: null },
+  { path: "/feeds", heading: "Feeds" },
+  { path: "/runs", heading: "Runs" },
+  { path: "/runs/1", heading: "Run 1: ingest" },
+];
+const looks = [
+  { name: "light, 1440 px", options: { colorScheme: "light" as const } },
+  { name: "dark, 1440 px", options: { colorScheme: "dark" as const } },
+  { name: "light, 390 px", options: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+];
+
+describe.each(looks)("every page in $name", ({ options }) => {
+  const browser = useBrowser();
+
+  it.each(pages)(
+    "$path has its heading, says that it is sample data and fits the width",
+    async ({ path, heading }) => {
+      const page = await browser.open(path, options);
+      const title = page.getByRole("heading", { level: 1 });
+      expect(await title.count()).toBe(1);
+      if (heading) expect(await title.innerText()).toBe(heading);
+      expect(
+        await page.getByText("Sample data: these companies and posts are invented").isVisible(),
+      ).toBe(true);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    },
+  );
+});
+
+describe("without JavaScript", () => {
+  const browser = useBrowser();
+  const options = { javaScriptEnabled: false };
+
+  it.each(pages)("$path reads", async ({ path, heading }) => {
+    const page = await browser.open(path, options);
+    if (heading) expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(heading);
+    const lists = page.getByRole("table").or(page.getByRole("list"));
+    expect(await lists.first().isVisible()).toBe(true);
+  });
+
+  it("shows the numbers of the chart and takes choices by a form", async () => {
+    const page = await browser.open("/?from=2024-01&to=2024-12", options);
+    const table = page.getByRole("table").first();
+    expect(await table.getByRole("row").count()).toBe(5);
+    await page.getByText("Year", { exact: true }).click();
+    // By its text: what stands in <noscript> has no role for the test driver.
+    await page.locator("noscript button", { hasText: "Apply" }).click();
+    await page.waitForURL(/by=year/);
+    expect(await page.getByRole("table").first().getByRole("row").count()).toBe(2);
+  });
+});
+
+describe("an address that leads nowhere", () => {
+  const browser = useBrowser();
+
+  it.each([
+    "/nowhere",
+    "/posts/999999",
+    "/topics/nothing",
+    "/companies/nobody",
+    "/groups/none",
+    "/runs/99999",
+  ])("%s says so and leads back", async (path) => {
+    const page = await browser.open(path);
+    browser.takeProblems();
+    expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(true);
+    expect(await page.getByRole("navigation", { name: "Pages" }).isVisible()).toBe(true);
+    const response = await page.request.get(path);
+    expect(response.status()).toBe(404);
+  });
+
+  it("names a parameter that cannot be used and what is allowed", async () => {
+    const page = await browser.open("/?metric=size&from=soon");
+    expect(await page.getByText("one of share, count, breadth").isVisible()).toBe(true);
+    expect(await page.getByText("a month such as 2026-03").isVisible()).toBe(true);
+  });
+});
