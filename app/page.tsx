@@ -4,13 +4,13 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { formatMonths } from "@/lib/trends/format-value";
 import { trendHref } from "@/lib/trends/trend-href";
 import { maximumSeries } from "@/lib/trends/trend-query";
-import { NothingToChart } from "./_components/nothing-to-chart";
 import { ParameterNotice } from "./_components/parameter-notice";
-import { TrendControls } from "./_components/trend-controls";
-import { subjectHref, TrendFigure, TrendFigureTable } from "./_components/trend-figure";
 import { EmptyTrends } from "./_trends/empty-trends";
 import { loadHome } from "./_trends/load-home";
+import { NothingToChart } from "./_trends/nothing-to-chart";
 import { TopicTable } from "./_trends/topic-table";
+import { TrendControls } from "./_trends/trend-controls";
+import { subjectHref, TrendFigure, TrendFigureTable } from "./_trends/trend-figure";
 
 export const metadata = { title: "Trends · Bellwether" };
 

@@ -4,7 +4,7 @@ import { companies, monthlyCounts } from "@/db/schema";
 import type { Granularity } from "@/lib/trends/period";
 import type { MonthSpan, SpanCounts, Spans, SubjectSpanCounts } from "@/lib/trends/topic-shares";
 import type { PeriodTotal, SubjectCount } from "@/lib/trends/trend-chart";
-import type { TrendLevel } from "@/lib/trends/trend-query";
+import type { TrendLevel } from "@/lib/trends/trend-choices";
 
 export type TrendScope = {
   from: string;

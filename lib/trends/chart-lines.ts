@@ -1,5 +1,5 @@
 import type { TrendChart, TrendPoint } from "./trend-chart";
-import type { TrendMetric } from "./trend-query";
+import type { TrendMetric } from "./trend-choices";
 import type { Interval } from "./wilson-interval";
 
 /** A period as a chart draws and names it. */

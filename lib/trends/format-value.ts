@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from "@/lib/format";
 import { formatPeriod } from "./period";
-import type { TrendMetric } from "./trend-query";
+import type { TrendMetric } from "./trend-choices";
 import type { Interval } from "./wilson-interval";
 
 /** A value of a metric: "8.3%", "1,204". */

@@ -1,28 +1,6 @@
-import type { Granularity } from "./period";
-import type { TrendLevel, TrendMetric } from "./trend-query";
+import { type TrendChoices, trendDefaults } from "./trend-choices";
 
 // Apart from the schema, so that the browser builds addresses without a validator.
-
-type TrendChoices = {
-  metric: TrendMetric;
-  by: Granularity;
-  level: TrendLevel;
-  subjects: string[];
-  companies: string[];
-  from: string | null;
-  to: string | null;
-};
-
-/** The choices of a chart whose address says nothing. */
-export const trendDefaults: TrendChoices = {
-  metric: "share",
-  by: "quarter",
-  level: "topics",
-  subjects: [],
-  companies: [],
-  from: null,
-  to: null,
-};
 
 /** The address of a chart with these choices; what is at its default is left out. */
 export function trendHref(path: string, query: Partial<TrendChoices>): string {

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import type { ParameterProblem } from "@/lib/parse-parameters";
 import { addMonths, type Granularity, granularities, monthsOf, periodOf } from "./period";
-import { trendDefaults } from "./trend-href";
-
-export const trendMetrics = ["share", "count", "breadth"] as const;
-export type TrendMetric = (typeof trendMetrics)[number];
-export const trendLevels = ["topics", "groups"] as const;
-export type TrendLevel = (typeof trendLevels)[number];
+import { trendDefaults, trendLevels, trendMetrics } from "./trend-choices";
 
 /** More lines than this cannot be told apart on one chart. */
 export const maximumSeries = 8;

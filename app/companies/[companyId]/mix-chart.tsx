@@ -1,9 +1,9 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartFrame } from "@/app/_components/chart-frame";
-import { SeriesMark, seriesColor } from "@/app/_components/series-mark";
-import { TrendTooltip } from "@/app/_components/trend-tooltip";
+import { chartFrame } from "@/app/_trends/chart-frame";
+import { SeriesMark, seriesColor } from "@/app/_trends/series-mark";
+import { TrendTooltip } from "@/app/_trends/trend-tooltip";
 import { buildStackRows, type ChartLines } from "@/lib/trends/chart-lines";
 import classes from "./mix-chart.module.css";
 

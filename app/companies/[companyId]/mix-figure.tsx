@@ -1,4 +1,4 @@
-import { trendLines } from "@/app/_components/trend-figure";
+import { trendLines } from "@/app/_trends/trend-figure";
 import type { TrendChart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
 import { MixChart } from "./mix-chart";

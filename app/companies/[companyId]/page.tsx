@@ -1,13 +1,13 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { NothingToChart } from "@/app/_components/nothing-to-chart";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { PostList } from "@/app/_components/post-list";
 import { TextLink } from "@/app/_components/text-link";
-import { TrendControls } from "@/app/_components/trend-controls";
-import { TrendFigureTable } from "@/app/_components/trend-figure";
 import { serverDatabase } from "@/app/_server/database";
+import { NothingToChart } from "@/app/_trends/nothing-to-chart";
+import { TrendControls } from "@/app/_trends/trend-controls";
+import { TrendFigureTable } from "@/app/_trends/trend-figure";
 import { findCompany } from "@/db/queries/companies";
 import { companyHref, companyIdOf } from "@/lib/companies/company-href";
 import { formatQuantity } from "@/lib/format";

@@ -7,7 +7,7 @@ import {
   withinMonths,
 } from "@/lib/trends/chart-lines";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
-import type { TrendMetric } from "@/lib/trends/trend-query";
+import type { TrendMetric } from "@/lib/trends/trend-choices";
 
 /** Four quarters: 5 of 20, too few to say, 10 of 20, and 6 of 12 in the one that has not ended. */
 function linesOf(metric: TrendMetric) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseParameters } from "@/lib/parse-parameters";
-import { trendDefaults, trendHref } from "@/lib/trends/trend-href";
+import { trendDefaults } from "@/lib/trends/trend-choices";
+import { trendHref } from "@/lib/trends/trend-href";
 import {
   keepKnownIds,
   resolveRange,

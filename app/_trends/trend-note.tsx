@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { minimumPosts } from "@/lib/trends/share";
-import type { TrendMetric } from "@/lib/trends/trend-query";
+import type { TrendMetric } from "@/lib/trends/trend-choices";
 
 const notes: Record<TrendMetric, string> = {
   share: `Share is posts with the topic / classified posts of the same period. The interval is Wilson 95%: it covers sampling only, not errors of the classifier. Periods with fewer than ${minimumPosts} classified posts have no share.`,

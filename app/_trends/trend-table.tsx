@@ -1,10 +1,10 @@
+import classes from "@/app/_components/figures-table.module.css";
+import { ScrollRegion } from "@/app/_components/scroll-region";
 import { formatCount } from "@/lib/format";
 import type { ChartLines, LinePoint } from "@/lib/trends/chart-lines";
 import { formatInterval, formatMonths, formatValue } from "@/lib/trends/format-value";
 import type { TrendPeriod } from "@/lib/trends/trend-chart";
-import type { TrendMetric } from "@/lib/trends/trend-query";
-import classes from "./figures-table.module.css";
-import { ScrollRegion } from "./scroll-region";
+import type { TrendMetric } from "@/lib/trends/trend-choices";
 import { SeriesMark } from "./series-mark";
 
 type TrendTableProps = {

@@ -1,5 +1,5 @@
-import { EmptyState } from "./empty-state";
-import { TextLink } from "./text-link";
+import { EmptyState } from "@/app/_components/empty-state";
+import { TextLink } from "@/app/_components/text-link";
 
 /** Stands in the place of a chart whose months and companies have no classified post. */
 export function NothingToChart({ clearHref }: { clearHref: string }) {
