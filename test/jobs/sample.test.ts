@@ -17,23 +17,7 @@ import { countByTopic, microScores } from "@/lib/evaluation/metrics";
 import { labelRecordSchema } from "@/lib/posts/post-record";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { testContext } from "@/test/support/job-context";
-
-const everything = {
-  topicIds: [],
-  groupIds: [],
-  companyIds: [],
-  from: null,
-  to: null,
-  search: null,
-  state: null,
-};
-const pendingPosts = {
-  since: null,
-  companyId: null,
-  feedId: null,
-  topicId: null,
-  classifiedBefore: null,
-};
+import { everyPost, pendingPosts } from "@/test/support/posts";
 
 async function ingestAndClassify() {
   const context = testContext();
@@ -90,7 +74,7 @@ describe("the sample", () => {
     expect(new Set(groups.map(({ subjectId }) => subjectId)).size).toBe(7);
     const quillon = listPosts(
       database,
-      { ...everything, companyIds: ["quillon"], from: "2025-03", to: "2025-08" },
+      { ...everyPost, companyIds: ["quillon"], from: "2025-03", to: "2025-08" },
       { limit: 5, offset: 0 },
     );
     expect(quillon).toEqual([]);
@@ -105,7 +89,7 @@ describe("the sample", () => {
         .map((line) => labelRecordSchema.parse(JSON.parse(line)))
         .map(({ id, topics }) => [id, topics]),
     );
-    const judgements = listPosts(database, everything, { limit: 500, offset: 0 }).map((post) => ({
+    const judgements = listPosts(database, everyPost, { limit: 500, offset: 0 }).map((post) => ({
       truth: truth.get(post.link.replace(/\/$/, "")) ?? [],
       predicted: post.labels.map(({ topicId }) => topicId),
     }));

@@ -1,8 +1,29 @@
 import type { Database } from "@/db/open-database";
+import type { ClassifySelection } from "@/db/queries/classification";
 import { ensureCompany } from "@/db/queries/companies";
 import { storePosts } from "@/db/queries/store-posts";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
+import type { PostFilter } from "@/lib/posts/post-query";
 import { testNow } from "./job-context";
+
+export const everyPost: PostFilter = {
+  topicIds: [],
+  groupIds: [],
+  companyIds: [],
+  from: null,
+  to: null,
+  search: null,
+  state: null,
+};
+
+/** What a classify run takes where nothing was chosen. */
+export const pendingPosts: ClassifySelection = {
+  since: null,
+  companyId: null,
+  feedId: null,
+  topicId: null,
+  classifiedBefore: null,
+};
 
 /** A post to store, with everything that a test does not care about filled in. */
 export function incomingPost(path: string, over: Partial<IncomingPost> = {}): IncomingPost {

@@ -7,15 +7,7 @@ import { type ClassifyOptions, classifyPosts } from "@/jobs/classify/classify-po
 import { recordRun } from "@/jobs/run/record-run";
 import type { ClassifiablePost, Engine } from "@/lib/classification/engine";
 import { testContext } from "@/test/support/job-context";
-import { storeNumberedPosts } from "@/test/support/posts";
-
-const pendingPosts = {
-  since: null,
-  companyId: null,
-  feedId: null,
-  topicId: null,
-  classifiedBefore: null,
-};
+import { pendingPosts, storeNumberedPosts } from "@/test/support/posts";
 
 function fakeEngine(over: Partial<Engine> = {}): Engine & { read: string[] } {
   const read: string[] = [];

@@ -1,22 +1,14 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { addFeeds, listFeeds, listWebFeeds } from "@/db/queries/feeds";
-import { countPosts, listPosts, type PostFilter } from "@/db/queries/posts";
+import { countPosts, listPosts } from "@/db/queries/posts";
 import { findRun, listRunFailures } from "@/db/queries/runs";
 import { ingestFeedFiles, ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
 import { recordRun } from "@/jobs/run/record-run";
 import { testContext, testNow } from "@/test/support/job-context";
+import { everyPost } from "@/test/support/posts";
 import { document, startWebServer } from "@/test/support/web-server";
 
-const everything: PostFilter = {
-  topicIds: [],
-  groupIds: [],
-  companyIds: [],
-  from: null,
-  to: null,
-  search: null,
-  state: null,
-};
 let server: Awaited<ReturnType<typeof startWebServer>> | null = null;
 
 afterEach(async () => {
@@ -71,7 +63,7 @@ describe("ingestWebFeeds", () => {
       failures: 0,
       counts: { added: 2, feedsRead: 1 },
     });
-    const posts = listPosts(context.database, everything, { limit: 10, offset: 0 });
+    const posts = listPosts(context.database, everyPost, { limit: 10, offset: 0 });
     expect(posts.map(({ title, summary: text, company }) => [title, text, company])).toEqual(
       expect.arrayContaining([
         ["Caches & queues", "Why both.", "Acme"],
@@ -99,7 +91,7 @@ describe("ingestWebFeeds", () => {
       undefined,
       '"v1"',
     ]);
-    expect(countPosts(context.database, everything)).toBe(1);
+    expect(countPosts(context.database, everyPost)).toBe(1);
   });
 
   it("updates an edited post and says so", async () => {
@@ -117,7 +109,7 @@ describe("ingestWebFeeds", () => {
 
     expect(second.counts).toMatchObject({ added: 0, edited: 1, unchanged: 0 });
     expect(
-      listPosts(context.database, everything, { limit: 10, offset: 0 }).map(({ title }) => title),
+      listPosts(context.database, everyPost, { limit: 10, offset: 0 }).map(({ title }) => title),
     ).toEqual(["After"]);
   });
 
