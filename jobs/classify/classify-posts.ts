@@ -8,6 +8,7 @@ import {
   storeClassifications,
 } from "@/db/queries/classification";
 import type { Engine, Prediction } from "@/lib/classification/engine";
+import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 
@@ -27,6 +28,7 @@ export type TopicCounts = Map<string, number>;
 /**
  * Labels the posts of a selection batch by batch: each batch is claimed, read by the engine and
  * stored on its own, so that a stop at any moment loses at most one batch of work.
+ * @throws Error where not a single post could be labelled
  */
 export async function classifyPosts(
   context: JobContext,
@@ -39,14 +41,20 @@ export async function classifyPosts(
   let left = Math.min(options.limit ?? waiting, waiting);
   run.setTotal(left);
   let afterId = 0;
+  let read = 0;
+  let labelled = 0;
   while (left > 0 && !signal.aborted) {
     const page = { afterId, limit: Math.min(left, options.engine.batchSize) };
     const batch = takeBatch(context, run, options, page);
     const lastId = batch.at(-1)?.id;
     if (lastId === undefined) break;
-    await classifyBatch(context, run, { ...options, batch, topics });
+    labelled += await classifyBatch(context, run, { ...options, batch, topics });
+    read += batch.length;
     afterId = lastId;
     left -= batch.length;
+  }
+  if (read > 0 && labelled === 0) {
+    throw new Error(`none of ${formatQuantity(read, "post")} could be labelled: see the failures`);
   }
   return topics;
 }
@@ -66,7 +74,7 @@ async function classifyBatch(
   context: JobContext,
   run: OpenRun,
   work: ClassifyOptions & { batch: ClaimedPost[]; topics: TopicCounts },
-): Promise<void> {
+): Promise<number> {
   const { batch, engine } = work;
   const predictions = await engine.classify(batch, context.signal);
   const read = batch.flatMap((post, index) => readPost(run, post, predictions[index]));
@@ -79,6 +87,7 @@ async function classifyBatch(
     labels: read.reduce((sum, post) => sum + post.labels.length, 0),
     failed: batch.length - read.length,
   });
+  return read.length;
 }
 
 function readPost(run: OpenRun, post: ClaimedPost, prediction: Prediction | undefined): ReadPost[] {

@@ -32,7 +32,7 @@ describe.each(looks)("every page in $name", ({ options }) => {
       expect(await title.count()).toBe(1);
       if (heading) expect(await title.innerText()).toBe(heading);
       expect(
-        await page.getByText("Sample data: these companies and posts are invented").isVisible(),
+        await page.getByText("Sample data: these companies and posts are invented.").isVisible(),
       ).toBe(true);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - window.innerWidth,

@@ -106,6 +106,15 @@ describe("classifyPosts", () => {
     expect(second.counts).toMatchObject({ classified: 1 });
   });
 
+  it("ends as failed where no post at all could be labelled", async () => {
+    const context = testContext();
+    storeNumberedPosts(context.database, 3);
+    const refusing = fakeEngine({
+      classify: async (posts) => posts.map(() => ({ kind: "failure", reason: "no such model" })),
+    });
+    expect(await classify(context, refusing)).toMatchObject({ status: "failed", failures: 3 });
+  });
+
   it("ends as failed where the engine cannot go on, and frees what it had claimed", async () => {
     const context = testContext();
     storeNumberedPosts(context.database, 5);
