@@ -36,7 +36,8 @@ export async function startJob(
   try {
     const since = Date.now();
     const child = spawnJob(job, jobArguments);
-    child.once("exit", () => closeDeadRunsHere(database));
+    // A server that is going down may have closed its connection before its jobs have ended.
+    child.once("exit", () => database.$client.open && closeDeadRunsHere(database));
     return await firstSign(database, child, since);
   } finally {
     holder.bellwetherIsStarting = false;
