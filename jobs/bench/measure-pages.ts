@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { childVariables } from "./run-child";
 
-const warmUps = 5;
+const warmUps = 20;
 const requests = 100;
 const startTimeoutMs = 30_000;
 
