@@ -3,12 +3,7 @@ const config = {
   serverExternalPackages: ["better-sqlite3"],
   poweredByHeader: false,
   experimental: {
-    optimizePackageImports: [
-      "@mantine/core",
-      "@mantine/hooks",
-      "@mantine/charts",
-      "@tabler/icons-react",
-    ],
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],
   },
 };
 

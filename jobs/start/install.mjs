@@ -24,7 +24,7 @@ export function installPackages() {
   const [command, first] = npmScript ? [process.execPath, [npmScript]] : ["npm", []];
   const result = spawnSync(
     command,
-    [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
     {
       stdio: "inherit",
       shell: !npmScript && process.platform === "win32",
