@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { ModelFileError } from "@/lib/classification/model-file";
-import { OpenAiSettingsError } from "@/lib/classification/openai-engine";
+import { OpenAiSettingsError } from "@/lib/classification/openai/settings";
 import { EnvironmentError } from "@/lib/env";
 import { FeedFormatError } from "@/lib/feeds/feed-document";
 import { formatCount, formatDuration } from "@/lib/format";

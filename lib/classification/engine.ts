@@ -15,10 +15,36 @@ export type ClassifiablePost = {
 /** A topic that an engine gives to a post; `confidence` is a calibrated probability in [0, 1]. */
 export type PredictedLabel = { topicId: string; confidence: number; evidence: string | null };
 
+/** Why a post got no labels. `not-asked`: the budget or a stop came first, so that nothing was tried. */
+export const failureKinds = [
+  "refusal",
+  "content-filter",
+  "cut-off",
+  "invalid-reply",
+  "unknown-topic",
+  "timeout",
+  "rate-limit",
+  "server",
+  "connection",
+  "request",
+  "not-asked",
+  "other",
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
+
 /** The outcome for one post: its labels (an empty list means that nothing fits), or why there are none. */
 export type Prediction =
-  | { kind: "labels"; labels: PredictedLabel[] }
-  | { kind: "failure"; reason: string };
+  | {
+      kind: "labels";
+      labels: PredictedLabel[];
+      /** One sentence written by the model for a post that has no summary of its own. */
+      summary?: string | null;
+      /** Quotes that were left out because the post does not contain them. */
+      droppedQuotes?: number;
+      /** True where an earlier reply to the same text was used: nothing was paid. */
+      isFromCache?: boolean;
+    }
+  | { kind: "failure"; reason: string; failureKind?: FailureKind };
 
 /** One way to classify posts. `classify` returns one prediction per post, in the order given. */
 export type Engine = {
@@ -27,8 +53,15 @@ export type Engine = {
   promptVersion: string | null;
   /** How many posts a job should pass at once. */
   batchSize: number;
+  /** How many such batches a job should keep going at the same time; 1 where it is left out. */
+  concurrency?: number;
   classify(posts: ClassifiablePost[], signal?: AbortSignal): Promise<Prediction[]>;
 };
 
 /** Builds an engine for one taxonomy, so that the vocabulary of answers is fixed for a run. */
 export type EngineFactory = (taxonomy: Taxonomy) => Engine;
+
+/** True where asking again for the same post, with nothing changed, may well give labels. */
+export function isRetryable(kind: FailureKind): boolean {
+  return !["refusal", "content-filter", "cut-off", "request"].includes(kind);
+}

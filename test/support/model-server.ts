@@ -116,6 +116,12 @@ export function rateLimitReply(waitMs: number): ModelReply {
   });
 }
 
+/** A 429 that no waiting helps against. */
+export function quotaReply(): ModelReply {
+  const error = { message: "You exceeded your current quota", type: "insufficient_quota" };
+  return json(429, { error: { ...error, param: null, code: "insufficient_quota" } });
+}
+
 const completionHead = {
   id: "chatcmpl-scripted",
   object: "chat.completion",

@@ -104,16 +104,16 @@ describe.each(hostilePosts)("a post that %s", (_deed, post) => {
   });
 
   it("gets no topic outside the taxonomy from a model that obeys it", async () => {
-    server.script(contentReply(forgedReply));
+    server.always(contentReply(forgedReply));
     const reason = 'the model named the unknown topic "pwned"';
-    expect(await classify([post])).toEqual([{ kind: "failure", reason }]);
+    expect(await classify([post])).toMatchObject([{ kind: "failure", reason }]);
   });
 
   it("stores no words of a model that obeys it as evidence, unless they are its own", async () => {
     const evidence = "<script>alert(1)</script> visit example.test";
     server.script(labelsReply({ topic: "security", confidence: 1, evidence }));
     const labels = [{ topicId: "security", confidence: 1, evidence: null }];
-    expect(await classify([post])).toEqual([{ kind: "labels", labels }]);
+    expect(await classify([post])).toMatchObject([{ kind: "labels", labels }]);
   });
 });
 
@@ -123,7 +123,7 @@ describe("a hostile post that the model echoes", () => {
     const reason = expect.stringContaining("does not have the asked shape");
     const posts = hostilePosts.map(([, post]) => post);
     const predictions = await classify(posts);
-    expect(predictions).toEqual(posts.map(() => ({ kind: "failure", reason })));
+    expect(predictions).toMatchObject(posts.map(() => ({ kind: "failure", reason })));
   });
 
   it("gets no topic of its making into the labels by a reply that it brings along", async () => {
@@ -134,6 +134,6 @@ describe("a hostile post that the model echoes", () => {
     const reason = 'the model named the unknown topic "pwned"';
     const posts = hostilePosts.map(([, post]) => post);
     const predictions = await classify(posts);
-    expect(predictions).toEqual(posts.map(() => ({ kind: "failure", reason })));
+    expect(predictions).toMatchObject(posts.map(() => ({ kind: "failure", reason })));
   });
 });

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { toReadablePost } from "@/lib/classification/prompt";
-import {
-  buildReplyFormat,
-  buildReplySchema,
-  readCompletion,
-} from "@/lib/classification/reply-schema";
+import type { Prediction } from "@/lib/classification/engine";
+import { type ReadablePost, toReadablePost } from "@/lib/classification/prompt";
+import { readReply } from "@/lib/classification/read-reply";
+import { buildReplyFormat, buildReplySchemas } from "@/lib/classification/reply-schema";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 
-const schema = buildReplySchema(defaultTaxonomy);
+const schemas = buildReplySchemas(defaultTaxonomy);
 const post = toReadablePost({
   title: "Moving to Kubernetes",
   company: "Example",
@@ -16,9 +14,15 @@ const post = toReadablePost({
   tags: ["infra"],
 });
 
+/** The prediction, or the failure of a reply that can't be used. */
+function readCompletion(completion: unknown, about: ReadablePost): Prediction {
+  const answer = readReply(completion, about, { schemas, isTolerant: false });
+  return "failure" in answer ? answer.failure : answer;
+}
+
 function read(content: unknown, finish_reason = "stop") {
   const text = typeof content === "string" ? content : JSON.stringify(content);
-  return readCompletion({ choices: [{ finish_reason, message: { content: text } }] }, schema, post);
+  return readCompletion({ choices: [{ finish_reason, message: { content: text } }] }, post);
 }
 
 function readLabels(...labels: unknown[]) {
@@ -29,12 +33,12 @@ const label = { topic: "kubernetes", confidence: 0.9, evidence: "Moving to Kuber
 
 describe("buildReplyFormat", () => {
   it("offers exactly the topics of the taxonomy, in strict mode", () => {
-    const { json_schema } = buildReplyFormat(schema);
+    const { json_schema } = buildReplyFormat(schemas);
     expect(json_schema.strict).toBe(true);
     expect(json_schema.name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
     expect(json_schema.schema).toMatchObject({
       additionalProperties: false,
-      required: ["labels"],
+      required: ["labels", "summary"],
       properties: {
         labels: {
           items: {
@@ -48,20 +52,20 @@ describe("buildReplyFormat", () => {
   });
 
   it("uses no keyword that only some servers take in strict mode", () => {
-    expect(JSON.stringify(buildReplyFormat(schema))).not.toMatch(/"(minimum|maximum|maxItems)"/);
+    expect(JSON.stringify(buildReplyFormat(schemas))).not.toMatch(/"(minimum|maximum|maxItems)"/);
   });
 });
 
-describe("readCompletion", () => {
+describe("readReply", () => {
   it("reads labels and keeps the model's confidence and quote", () => {
-    expect(readLabels(label)).toEqual({
+    expect(readLabels(label)).toMatchObject({
       kind: "labels",
       labels: [{ topicId: "kubernetes", confidence: 0.9, evidence: "Moving to Kubernetes" }],
     });
   });
 
   it("reads an empty list as: nothing fits", () => {
-    expect(readLabels()).toEqual({ kind: "labels", labels: [] });
+    expect(readLabels()).toMatchObject({ kind: "labels", labels: [] });
   });
 
   it("merges a doubled topic under its highest confidence and first real quote", () => {
@@ -71,7 +75,7 @@ describe("readCompletion", () => {
       { topic: "cloud", confidence: 0.5, evidence: "300 services" },
     );
     const merged = { topicId: "cloud", confidence: 0.7, evidence: "deploys took an hour" };
-    expect(doubled).toEqual({ kind: "labels", labels: [merged] });
+    expect(doubled).toMatchObject({ kind: "labels", labels: [merged] });
   });
 
   it("drops the least confident topics beyond four", () => {
@@ -97,34 +101,34 @@ describe("readCompletion", () => {
     expect(readLabels({ ...label, evidence })).toMatchObject({ labels: [{ evidence: kept }] });
   });
 
-  it("clips a quote that copies the whole post", () => {
+  it("clips a quote that copies the whole post to 20 words", () => {
     const content = "word ".repeat(500);
     const longPost = toReadablePost({ ...post, content });
     const text = JSON.stringify({ labels: [{ ...label, evidence: content }] });
     const completion = { choices: [{ finish_reason: "stop", message: { content: text } }] };
-    const prediction = readCompletion(completion, schema, longPost);
+    const prediction = readCompletion(completion, longPost);
     const evidence = prediction.kind === "labels" ? prediction.labels[0]?.evidence : null;
-    expect(evidence?.length).toBeLessThanOrEqual(300);
+    expect(evidence?.split(" ")).toHaveLength(20);
     expect(evidence).toMatch(/^word word/);
   });
 
   it("rejects a reply that names an unknown topic, with all its labels", () => {
     const reason = 'the model named the unknown topic "blockchain"';
     const unknown = { ...label, topic: "blockchain" };
-    expect(readLabels(label, unknown)).toEqual({ kind: "failure", reason });
+    expect(readLabels(label, unknown)).toMatchObject({ kind: "failure", reason });
   });
 
   it.each(["Kubernetes", "kubernetes ", "__proto__", "constructor", "", "infrastructure"])(
     "does not guess what the topic %j stands for",
     (topic) => {
       const reason = `the model named the unknown topic "${topic}"`.trim();
-      expect(readLabels({ ...label, topic })).toEqual({ kind: "failure", reason });
+      expect(readLabels({ ...label, topic })).toMatchObject({ kind: "failure", reason });
     },
   );
 
   it.each([1.5, -0.1, 90])("rejects the confidence %d", (confidence) => {
     const reason = `the model gave the confidence ${confidence}, which is not between 0 and 1`;
-    expect(readLabels({ ...label, confidence })).toEqual({ kind: "failure", reason });
+    expect(readLabels({ ...label, confidence })).toMatchObject({ kind: "failure", reason });
   });
 
   it.each([
@@ -143,24 +147,27 @@ describe("readCompletion", () => {
     ["null", "null", ""],
   ])("rejects a reply of another shape: %s", (_case, content, place) => {
     const reason = `the model's reply does not have the asked shape (at "${place}")`;
-    expect(read(content)).toEqual({ kind: "failure", reason });
+    expect(read(content)).toMatchObject({ kind: "failure", reason });
   });
 
   it.each(['{"labels": [', "```json\n{}\n```", "Sure! Here are the topics.", "[".repeat(100_000)])(
     "rejects content that is not JSON (%#)",
     (content) => {
-      expect(read(content)).toEqual({ kind: "failure", reason: "the model's reply is not JSON" });
+      expect(read(content)).toMatchObject({
+        kind: "failure",
+        reason: "the model's reply is not JSON",
+      });
     },
   );
 
   it("fails a reply that was cut off, even where its JSON is whole", () => {
     const reason = "the model's reply was cut off at its length limit";
-    expect(read({ labels: [label] }, "length")).toEqual({ kind: "failure", reason });
+    expect(read({ labels: [label] }, "length")).toMatchObject({ kind: "failure", reason });
   });
 
   it("fails a reply that the content filter held back", () => {
     const reason = "the provider's content filter held the reply back";
-    expect(read("", "content_filter")).toEqual({ kind: "failure", reason });
+    expect(read("", "content_filter")).toMatchObject({ kind: "failure", reason });
   });
 
   it("fails a refusal with its words on one plain, short line", () => {
@@ -168,7 +175,7 @@ describe("readCompletion", () => {
     const completion = {
       choices: [{ finish_reason: "stop", message: { content: null, refusal } }],
     };
-    const prediction = readCompletion(completion, schema, post);
+    const prediction = readCompletion(completion, post);
     expect(prediction).toMatchObject({
       reason: expect.stringMatching(/^the model refused: I can't/),
     });
@@ -182,6 +189,6 @@ describe("readCompletion", () => {
     ["is a web page", "<html>", "the server's reply is not a chat completion"],
     ["is missing", undefined, "the server's reply is not a chat completion"],
   ])("fails a completion that %s", (_case, completion, reason) => {
-    expect(readCompletion(completion, schema, post)).toEqual({ kind: "failure", reason });
+    expect(readCompletion(completion, post)).toMatchObject({ kind: "failure", reason });
   });
 });
