@@ -8,7 +8,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { engineNames } from "@/lib/classification/engine";
+import { engineNames, failureKinds, type PredictedLabel } from "@/lib/classification/engine";
+import { batchRequestStates, batchStates } from "@/lib/classification/openai/batch-state";
 import { labelSources, personVerdicts } from "@/lib/labels/current-labels";
 import { reviewKinds } from "@/lib/labels/post-history";
 import { jobNames, runStatuses } from "@/lib/runs/run";
@@ -59,6 +60,10 @@ export const posts = sqliteTable(
     guid: text(),
     title: text().notNull(),
     summary: text(),
+    /** One sentence that a model wrote for a post without a summary; never mixed with the feed's own. */
+    generatedSummary: text(),
+    /** The model that wrote it. */
+    generatedSummaryModel: text(),
     content: text(),
     lang: text(),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
@@ -72,6 +77,8 @@ export const posts = sqliteTable(
     pending: integer({ mode: "boolean" }).notNull(),
     classificationId: integer(),
     classifiedAt: integer(),
+    /** The failure of the last attempt; null where it succeeded or there was none. */
+    failureId: integer(),
   },
   (table) => [
     index("posts_by_date").on(table.publishedAt, table.id),
@@ -79,6 +86,7 @@ export const posts = sqliteTable(
     index("posts_by_month").on(table.month, table.companyId, table.classifiedAt),
     index("posts_by_guid").on(table.feedId, table.guid),
     index("posts_pending").on(table.id).where(sql`pending = 1`),
+    index("posts_failed").on(table.id).where(sql`failure_id is not null`),
   ],
 );
 
@@ -122,6 +130,18 @@ export const runs = sqliteTable(
     done: integer().notNull(),
     counts: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
     error: text(),
+    /** What the answered calls to a model used, as its server reports it; null where none was made. */
+    calls: integer(),
+    callMs: integer(),
+    askedPosts: integer(),
+    /** Input tokens as counted before the calls. */
+    tokensCounted: integer(),
+    tokensIn: integer(),
+    /** The part of `tokensIn` that the provider had in its prompt cache. */
+    tokensCached: integer(),
+    tokensOut: integer(),
+    /** Null where calls were made to a model whose price is unknown. */
+    costUsd: real(),
     pid: integer().notNull(),
     host: text().notNull(),
     startedAt: integer().notNull(),
@@ -141,9 +161,16 @@ export const runFailures = sqliteTable(
     /** What failed: a feed's address, a file and line, or a post's address. */
     subject: text().notNull(),
     reason: text().notNull(),
+    /** For a post: why it got no labels, and whether asking again unchanged may well give some. */
+    kind: text({ enum: failureKinds }),
+    isRetryable: integer({ mode: "boolean" }),
+    postId: integer().references(() => posts.id),
     createdAt: integer().notNull(),
   },
-  (table) => [index("run_failures_by_run").on(table.runId)],
+  (table) => [
+    index("run_failures_by_run").on(table.runId),
+    index("run_failures_by_post").on(table.postId),
+  ],
 );
 
 /** Append-only: one row each time an engine has read a post, also where it found no topic. */
@@ -251,6 +278,65 @@ export const classificationClaims = sqliteTable(
       .references(() => runs.id),
   },
   (table) => [index("classification_claims_by_run").on(table.runId)],
+);
+
+/** What a model has said of a text, kept so that the same text is never paid for twice. */
+export const modelReplies = sqliteTable(
+  "model_replies",
+  {
+    contentHash: text().notNull(),
+    model: text().notNull(),
+    promptVersion: text().notNull(),
+    taxonomyVersion: integer().notNull(),
+    labels: text({ mode: "json" }).$type<PredictedLabel[]>().notNull(),
+    summary: text(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.contentHash, table.model, table.promptVersion, table.taxonomyVersion],
+    }),
+  ],
+);
+
+/** A file of requests handed to the Batch API; `providerId` is null until the provider has named it. */
+export const modelBatches = sqliteTable(
+  "model_batches",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    runId: integer()
+      .notNull()
+      .references(() => runs.id),
+    providerId: text().unique(),
+    state: text({ enum: batchStates }).notNull(),
+    baseUrl: text(),
+    model: text().notNull(),
+    promptVersion: text().notNull(),
+    taxonomyVersion: integer().notNull(),
+    createdAt: integer().notNull(),
+    closedAt: integer(),
+  },
+  (table) => [index("model_batches_by_state").on(table.state)],
+);
+
+/** One post of a batch; while it is waiting, no other run takes the post. */
+export const batchRequests = sqliteTable(
+  "batch_requests",
+  {
+    batchId: integer()
+      .notNull()
+      .references(() => modelBatches.id),
+    postId: integer()
+      .notNull()
+      .references(() => posts.id),
+    contentHash: text().notNull(),
+    state: text({ enum: batchRequestStates }).notNull(),
+    attempt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.batchId, table.postId] }),
+    index("batch_requests_waiting").on(table.postId).where(sql`state = 'waiting'`),
+  ],
 );
 
 export const countKinds = ["posts", "classified", "topic", "group"] as const;

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { PriceSettings } from "./classification/cost/model-prices";
+import { isReasoningModel } from "./classification/cost/reasoning-model";
+import { type ReasoningEffort, reasoningEfforts } from "./classification/openai/settings";
 
 const environmentSchema = z.object({
   BELLWETHER_DATA_DIR: z.string().default("./data"),
@@ -23,7 +26,30 @@ const environmentSchema = z.object({
     .url({ protocol: /^https?$/, error: "use an http or https address" })
     .optional(),
   OPENAI_MODEL: z.string().default("gpt-5-mini"),
+  OPENAI_TEMPERATURE: numberWithin(0, 2).optional(),
+  OPENAI_REASONING_EFFORT: z
+    .enum(reasoningEfforts, `use one of ${reasoningEfforts.join(", ")}`)
+    .optional(),
+  OPENAI_MAX_OUTPUT_TOKENS: wholeNumberWithin(100, 200_000).default(4_000),
+  OPENAI_POSTS_PER_CALL: wholeNumberWithin(1, 20).default(4),
+  OPENAI_EXAMPLES: wholeNumberWithin(0, 20).default(3),
+  OPENAI_CONCURRENCY: wholeNumberWithin(1, 500).default(8),
+  OPENAI_TIMEOUT_SECONDS: wholeNumberWithin(1, 3_600).default(60),
+  OPENAI_REQUESTS_PER_MINUTE: wholeNumberWithin(1, 1_000_000).optional(),
+  OPENAI_TOKENS_PER_MINUTE: wholeNumberWithin(1_000, 1_000_000_000).optional(),
+  OPENAI_PRICE_INPUT: numberWithin(0, 10_000).optional(),
+  OPENAI_PRICE_CACHED_INPUT: numberWithin(0, 10_000).optional(),
+  OPENAI_PRICE_OUTPUT: numberWithin(0, 10_000).optional(),
 });
+
+function numberWithin(least: number, most: number) {
+  const message = `use a number from ${least} to ${most}`;
+  return z.coerce.number(message).min(least, message).max(most, message);
+}
+
+function wholeNumberWithin(least: number, most: number) {
+  return numberWithin(least, most).int("use a whole number");
+}
 
 export type Environment = {
   dataDir: string;
@@ -34,7 +60,26 @@ export type Environment = {
   reviewer: string;
   host: string;
   port: number;
-  openai: { apiKey: string | null; baseUrl: string | null; model: string };
+  openai: OpenAiEnvironment;
+};
+
+/** How the `openai` engine asks; what is null is not sent, or left to the engine. */
+export type OpenAiEnvironment = {
+  apiKey: string | null;
+  baseUrl: string | null;
+  model: string;
+  temperature: number | null;
+  reasoningEffort: ReasoningEffort | null;
+  maxOutputTokens: number;
+  postsPerCall: number;
+  /** The most corrected posts that a call shows as examples. */
+  examples: number;
+  concurrency: number;
+  timeoutMs: number;
+  requestsPerMinute: number | null;
+  tokensPerMinute: number | null;
+  /** In USD for a million tokens; null means the known prices of the model. */
+  price: PriceSettings;
 };
 
 /** An environment variable cannot be used; the message names it and says what to set. */
@@ -80,10 +125,31 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     reviewer: values.BELLWETHER_REVIEWER,
     host: values.HOST,
     port: values.PORT,
-    openai: {
-      apiKey: values.OPENAI_API_KEY ?? null,
-      baseUrl: values.OPENAI_BASE_URL ?? null,
-      model: values.OPENAI_MODEL,
+    openai: openAiEnvironment(values),
+  };
+}
+
+/** Models that reason take no temperature and little effort; the others are asked to be steady. */
+function openAiEnvironment(values: z.infer<typeof environmentSchema>): OpenAiEnvironment {
+  const model = values.OPENAI_MODEL;
+  const isReasoning = isReasoningModel(model);
+  return {
+    apiKey: values.OPENAI_API_KEY ?? null,
+    baseUrl: values.OPENAI_BASE_URL ?? null,
+    model,
+    temperature: values.OPENAI_TEMPERATURE ?? (isReasoning ? null : 0),
+    reasoningEffort: values.OPENAI_REASONING_EFFORT ?? (isReasoning ? "low" : null),
+    maxOutputTokens: values.OPENAI_MAX_OUTPUT_TOKENS,
+    postsPerCall: values.OPENAI_POSTS_PER_CALL,
+    examples: values.OPENAI_EXAMPLES,
+    concurrency: values.OPENAI_CONCURRENCY,
+    timeoutMs: values.OPENAI_TIMEOUT_SECONDS * 1_000,
+    requestsPerMinute: values.OPENAI_REQUESTS_PER_MINUTE ?? null,
+    tokensPerMinute: values.OPENAI_TOKENS_PER_MINUTE ?? null,
+    price: {
+      inputUsd: values.OPENAI_PRICE_INPUT ?? null,
+      cachedInputUsd: values.OPENAI_PRICE_CACHED_INPUT ?? null,
+      outputUsd: values.OPENAI_PRICE_OUTPUT ?? null,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import {
+  batchRequests,
   classificationClaims,
   classifications,
   companies,
@@ -19,6 +20,8 @@ export type ClassifySelection = {
   feedId: number | null;
   topicId: string | null;
   classifiedBefore: number | null;
+  /** Only posts whose last attempt failed. */
+  isFailedOnly?: boolean;
 };
 
 export type ClaimedPost = ClassifiablePost & { id: number; url: string; contentHash: string };
@@ -57,6 +60,7 @@ export function readSelected(
         selected(selection),
         gt(posts.id, page.afterId),
         sql`not exists (select 1 from ${classificationClaims} where ${classificationClaims.postId} = ${posts.id})`,
+        sql`not exists (select 1 from ${batchRequests} where ${batchRequests.postId} = ${posts.id} and ${batchRequests.state} = 'waiting')`,
       ),
     )
     .orderBy(asc(posts.id))
@@ -87,7 +91,13 @@ export function releaseClaims(tx: Queryable, runId: number): void {
   tx.delete(classificationClaims).where(eq(classificationClaims.runId, runId)).run();
 }
 
-export type ReadPost = { id: number; contentHash: string; labels: PredictedLabel[] };
+export type ReadPost = {
+  id: number;
+  contentHash: string;
+  labels: PredictedLabel[];
+  /** One sentence by the model for a post that has no summary of its own. */
+  summary?: string | null;
+};
 export type ClassificationOrigin = {
   runId: number;
   engine: EngineName;
@@ -114,7 +124,7 @@ export function storeClassifications(
     const classificationIds = addClassifications(tx, held, origin);
     addHistory(tx, held, { ...origin, classificationIds });
     withCounts(tx, postIds, () => {
-      markRead(tx, held, { classificationIds, now: origin.now });
+      markRead(tx, held, { ...origin, classificationIds });
       replaceCurrentLabels(tx, postIds);
     });
     tx.delete(classificationClaims).where(inArray(classificationClaims.postId, postIds)).run();
@@ -123,11 +133,9 @@ export function storeClassifications(
 }
 
 function selected(selection: ClassifySelection): SQL | undefined {
-  const { since, companyId, feedId, topicId, classifiedBefore } = selection;
+  const { since, companyId, feedId, topicId } = selection;
   return and(
-    classifiedBefore === null
-      ? sql`pending = 1`
-      : or(isNull(posts.classifiedAt), lt(posts.classifiedAt, classifiedBefore), sql`pending = 1`),
+    inQuestion(selection),
     since === null
       ? undefined
       : sql`${posts.month} >= ${since.slice(0, 7)} and ${posts.publishedAt} >= ${Date.parse(since)}`,
@@ -138,6 +146,12 @@ function selected(selection: ClassifySelection): SQL | undefined {
       : sql`exists (select 1 from ${labels} where ${labels.postId} = ${posts.id}
           and ${labels.topicId} = ${topicId} and ${labels.present} = 1)`,
   );
+}
+
+function inQuestion({ classifiedBefore, isFailedOnly }: ClassifySelection): SQL | undefined {
+  if (isFailedOnly) return sql`failure_id is not null`;
+  if (classifiedBefore === null) return sql`pending = 1`;
+  return or(isNull(posts.classifiedAt), lt(posts.classifiedAt, classifiedBefore), sql`pending = 1`);
 }
 
 function heldClaims(tx: Queryable, read: ReadPost[], runId: number): ReadPost[] {
@@ -201,7 +215,7 @@ function addHistory(
 function markRead(
   tx: Queryable,
   read: ReadPost[],
-  marks: { classificationIds: Map<number, number>; now: number },
+  marks: ClassificationOrigin & { classificationIds: Map<number, number> },
 ): void {
   const mark = tx
     .update(posts)
@@ -210,6 +224,11 @@ function markRead(
       classifiedAt: marks.now,
       // The text may have been edited since the engine read it: then it is to be read again.
       pending: sql`${posts.contentHash} <> ${sql.placeholder("contentHash")}`,
+      failureId: null,
+      // An engine that writes no summaries leaves the last one where it is.
+      generatedSummary: sql`coalesce(${sql.placeholder("summary")}, ${posts.generatedSummary})`,
+      generatedSummaryModel: sql`case when ${sql.placeholder("summary")} is null
+        then ${posts.generatedSummaryModel} else ${marks.modelVersion} end`,
     })
     .where(eq(posts.id, sql.placeholder("postId")))
     .prepare();
@@ -218,6 +237,7 @@ function markRead(
       postId: post.id,
       contentHash: post.contentHash,
       classificationId: marks.classificationIds.get(post.id) ?? null,
+      summary: post.summary ?? null,
     });
   }
 }

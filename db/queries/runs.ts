@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { runFailures, runs } from "@/db/schema";
+import { posts, runFailures, runs } from "@/db/schema";
+import type { FailureKind } from "@/lib/classification/engine";
 import type { JobName, RunStatus } from "@/lib/runs/run";
 import { releaseClaims } from "./classification";
 
@@ -63,15 +64,29 @@ export function closeDeadRuns(
   return dead.length;
 }
 
-export function addRunFailure(
-  database: Queryable,
-  failure: { runId: number; subject: string; reason: string; now: number },
-): void {
-  const { now, ...row } = failure;
-  database
+export type NewRunFailure = {
+  runId: number;
+  subject: string;
+  reason: string;
+  now: number;
+  /** Set where a post could not be classified: it is then known as failed until it is. */
+  post?: { id: number; kind: FailureKind; isRetryable: boolean };
+};
+
+export function addRunFailure(database: Queryable, failure: NewRunFailure): void {
+  const { now, post, ...row } = failure;
+  const { id } = database
     .insert(runFailures)
-    .values({ ...row, createdAt: now })
-    .run();
+    .values({
+      ...row,
+      kind: post?.kind ?? null,
+      isRetryable: post?.isRetryable ?? null,
+      postId: post?.id ?? null,
+      createdAt: now,
+    })
+    .returning({ id: runFailures.id })
+    .get();
+  if (post) database.update(posts).set({ failureId: id }).where(eq(posts.id, post.id)).run();
 }
 
 export type RunWithFailures = Run & { failures: number };

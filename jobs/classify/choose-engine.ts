@@ -1,22 +1,60 @@
+import type { Database } from "@/db/open-database";
+import { findReplies, keepReplies } from "@/db/queries/model-replies";
+import { type ReplyCache, withReplyCache } from "@/lib/classification/cached-engine";
+import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { Engine, EngineName } from "@/lib/classification/engine";
 import { loadLocalModel } from "@/lib/classification/load-local-model";
 import { createLocalEngine } from "@/lib/classification/local-engine";
+import type { CallRecord, OpenAiOptions } from "@/lib/classification/openai/settings";
 import { createOpenAiEngine } from "@/lib/classification/openai-engine";
+import { promptVersion } from "@/lib/classification/prompt";
 import type { Environment } from "@/lib/env";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
-import { UsageError } from "../run/command";
+import { readOpenAiOptions } from "./openai-options";
+
+export type ChosenEngine = { engine: Engine; takeUsage?: () => UsageTotals };
+
+export type EngineChoice = {
+  database: Database;
+  taxonomy: Taxonomy;
+  environment: Environment;
+  now: () => number;
+  /** A hard cap for what the calls of the engine may cost; null for none. */
+  budgetUsd?: number | null;
+  /** Asks again, and pays again, for what has been answered before. */
+  isFresh?: boolean;
+};
 
 /** The engine of this name with the settings of the environment. */
-export function chooseEngine(
-  name: EngineName,
-  taxonomy: Taxonomy,
-  { openai }: Environment,
-): Engine {
-  if (name === "local") return createLocalEngine(loadLocalModel(), taxonomy);
-  if (openai.apiKey === null && openai.baseUrl === null) {
-    throw new UsageError(
-      "The openai engine needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own. Set one in the environment or in .env.",
-    );
-  }
-  return createOpenAiEngine({ ...openai, apiKey: openai.apiKey ?? "none", taxonomy });
+export async function chooseEngine(name: EngineName, choice: EngineChoice): Promise<ChosenEngine> {
+  const { database, taxonomy, environment } = choice;
+  if (name === "local") return { engine: createLocalEngine(loadLocalModel(), taxonomy) };
+  const options = await readOpenAiOptions(database, taxonomy, environment);
+  let calls: CallRecord[] = [];
+  const engine = createOpenAiEngine({
+    ...options,
+    budgetUsd: choice.budgetUsd ?? null,
+    onCall: (call) => void calls.push(call),
+    now: choice.now,
+  });
+  return {
+    engine: choice.isFresh ? engine : withReplyCache(engine, replyCache(choice, options)),
+    takeUsage() {
+      const taken = calls;
+      calls = [];
+      return sumUsage(taken);
+    },
+  };
+}
+
+/** The replies that the database keeps for this model, prompt and taxonomy. */
+export function replyCache(
+  { database, taxonomy, now }: Pick<EngineChoice, "database" | "taxonomy" | "now">,
+  { model }: Pick<OpenAiOptions, "model">,
+): ReplyCache {
+  const origin = { model, promptVersion, taxonomyVersion: taxonomy.version };
+  return {
+    find: (contentHashes) => findReplies(database, contentHashes, origin),
+    keep: (replies) => keepReplies(database, replies, { ...origin, now: now() }),
+  };
 }

@@ -1,16 +1,11 @@
-import {
-  type ClaimedPost,
-  type ClassifySelection,
-  claimPosts,
-  countSelected,
-  type ReadPost,
-  readSelected,
-  storeClassifications,
-} from "@/db/queries/classification";
-import type { Engine, Prediction } from "@/lib/classification/engine";
+import { type ClassifySelection, countSelected } from "@/db/queries/classification";
+import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
+import type { Engine } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
+import { openPostSource } from "./post-source";
+import { openResultStore } from "./result-store";
 
 export type ClassifyOptions = {
   engine: Engine;
@@ -20,14 +15,17 @@ export type ClassifyOptions = {
   limit: number | null;
   /** Predict and count, but claim and store nothing. */
   isDryRun: boolean;
+  /** What the engine's calls have used since the last time it was asked. */
+  takeUsage?: () => UsageTotals;
 };
 
 /** Posts per topic that a run gave, by topic id. */
 export type TopicCounts = Map<string, number>;
 
 /**
- * Labels the posts of a selection batch by batch: each batch is claimed, read by the engine and
- * stored on its own, so that a stop at any moment loses at most one batch of work.
+ * Labels the posts of a selection as a stream: the engine always has as many batches as it takes
+ * at once, and what is answered is stored in the same turn of the event loop, so that a stop at
+ * any moment loses at most the batches in flight.
  * @throws Error where not a single post could be labelled
  */
 export async function classifyPosts(
@@ -35,80 +33,34 @@ export async function classifyPosts(
   run: OpenRun,
   options: ClassifyOptions,
 ): Promise<TopicCounts> {
-  const { database, signal } = context;
-  const topics: TopicCounts = new Map();
-  const waiting = countSelected(database, options.selection);
-  let left = Math.min(options.limit ?? waiting, waiting);
-  run.setTotal(left);
-  let afterId = 0;
-  let read = 0;
-  let labelled = 0;
-  while (left > 0 && !signal.aborted) {
-    const page = { afterId, limit: Math.min(left, options.engine.batchSize) };
-    const batch = takeBatch(context, run, options, page);
-    const lastId = batch.at(-1)?.id;
-    if (lastId === undefined) break;
-    labelled += await classifyBatch(context, run, { ...options, batch, topics });
-    read += batch.length;
-    afterId = lastId;
-    left -= batch.length;
+  const { engine, selection, limit } = options;
+  const waiting = countSelected(context.database, selection);
+  const total = Math.min(limit ?? waiting, waiting);
+  run.setTotal(total);
+  const source = openPostSource(context, run, { ...options, total });
+  const results = openResultStore(context, run, options);
+  let isStopped = false;
+  const work = async () => {
+    while (!isStopped && !context.signal.aborted) {
+      const batch = source.next();
+      if (batch.length === 0) return;
+      try {
+        const predictions = await engine.classify(batch, context.signal);
+        const { isBudgetSpent } = results.add(batch, predictions);
+        if (isBudgetSpent) isStopped = true;
+      } catch (error) {
+        isStopped = true;
+        throw error;
+      }
+    }
+  };
+  const endings = await Promise.allSettled(Array.from({ length: engine.concurrency ?? 1 }, work));
+  results.flush();
+  const broken = endings.find((ending) => ending.status === "rejected");
+  if (broken) throw broken.reason;
+  const { tried, labelled } = results.totals;
+  if (tried > 0 && labelled === 0) {
+    throw new Error(`none of ${formatQuantity(tried, "post")} could be labelled: see the failures`);
   }
-  if (read > 0 && labelled === 0) {
-    throw new Error(`none of ${formatQuantity(read, "post")} could be labelled: see the failures`);
-  }
-  return topics;
-}
-
-function takeBatch(
-  { database }: JobContext,
-  run: OpenRun,
-  { isDryRun, selection }: ClassifyOptions,
-  page: { afterId: number; limit: number },
-): ClaimedPost[] {
-  return isDryRun
-    ? readSelected(database, selection, page)
-    : claimPosts(database, run.id, selection, page);
-}
-
-async function classifyBatch(
-  context: JobContext,
-  run: OpenRun,
-  work: ClassifyOptions & { batch: ClaimedPost[]; topics: TopicCounts },
-): Promise<number> {
-  const { batch, engine } = work;
-  const predictions = await engine.classify(batch, context.signal);
-  const read = batch.flatMap((post, index) => readPost(run, post, predictions[index]));
-  const stored = work.isDryRun ? read.length : store(context, run, { ...work, read });
-  for (const label of read.flatMap((post) => post.labels)) {
-    work.topics.set(label.topicId, (work.topics.get(label.topicId) ?? 0) + 1);
-  }
-  run.advance(batch.length, {
-    classified: stored,
-    labels: read.reduce((sum, post) => sum + post.labels.length, 0),
-    failed: batch.length - read.length,
-  });
-  return read.length;
-}
-
-function readPost(run: OpenRun, post: ClaimedPost, prediction: Prediction | undefined): ReadPost[] {
-  if (prediction?.kind === "labels") {
-    return [{ id: post.id, contentHash: post.contentHash, labels: prediction.labels }];
-  }
-  run.fail(post.url, prediction?.reason ?? "the engine gave no answer for this post");
-  return [];
-}
-
-function store(
-  { database, now }: JobContext,
-  run: OpenRun,
-  { engine, taxonomyVersion, read }: ClassifyOptions & { read: ReadPost[] },
-): number {
-  return storeClassifications(database, read, {
-    runId: run.id,
-    engine: engine.name,
-    modelVersion: engine.modelVersion,
-    promptVersion: engine.promptVersion,
-    taxonomyVersion,
-    now: now(),
-  });
+  return results.topics;
 }

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { ClassifySelection } from "@/db/queries/classification";
 import { findCompany, listCompanies } from "@/db/queries/companies";
 import { findFeed } from "@/db/queries/feeds";
-import { interruptedReclassify } from "@/db/queries/runs";
+import { findRun, interruptedReclassify } from "@/db/queries/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { type EngineName, engineNames } from "@/lib/classification/engine";
 import { companySlug } from "@/lib/companies/company-slug";
@@ -11,8 +12,12 @@ import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
-import { chooseEngine } from "./choose-engine";
+import { chooseEngine, replyCache } from "./choose-engine";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
+import { estimateSelection } from "./estimate-selection";
+import { formatEstimate } from "./format-estimate";
+import { readOpenAiOptions } from "./openai-options";
+import { usageLines, usageOf } from "./run-usage";
 
 type Options = {
   engine: EngineName;
@@ -25,6 +30,9 @@ type Options = {
   dryRun?: boolean;
   sample?: boolean;
   json?: boolean;
+  budget?: number;
+  retryFailed?: boolean;
+  fresh?: boolean;
 };
 
 const program = new Command("classify")
@@ -39,7 +47,10 @@ const program = new Command("classify")
     "--reclassify",
     "read posts again that are classified already; a person's corrections stay",
   )
-  .option("--dry-run", "count what would be labelled, and store nothing")
+  .option("--retry-failed", "only posts whose last attempt failed")
+  .option("--budget <usd>", "stop before the calls of this run can cost more", dollars)
+  .option("--fresh", "ask the model again, and pay again, for texts that it has answered before")
+  .option("--dry-run", "say what would be labelled, with tokens, price and time; store nothing")
   .option("--sample", "work on the sample's database")
   .option("--json", "print the summary as JSON")
   .action(classify);
@@ -50,16 +61,22 @@ async function classify(options: Options): Promise<void> {
   const reporter = options.json ? silentReporter : terminalReporter();
   const context = openJobContext({ sample: options.sample, reporter });
   const taxonomy = readTaxonomy(context.database);
-  const engine = chooseEngine(options.engine, taxonomy, context.environment);
   const { json, ...asked } = options;
   const recorded = withCutoff(context, asked);
-  const work = {
-    engine,
-    taxonomyVersion: taxonomy.version,
-    selection: selectionOf(context, taxonomy, recorded),
-    limit: options.limit ?? null,
-    isDryRun: options.dryRun ?? false,
-  };
+  const selection = selectionOf(context, taxonomy, recorded);
+  const limit = options.limit ?? null;
+  if (options.dryRun && options.engine === "openai") {
+    return printEstimate(context, taxonomy, { ...options, selection, limit });
+  }
+  const { engine, takeUsage } = await chooseEngine(options.engine, {
+    ...context,
+    taxonomy,
+    budgetUsd: options.budget ?? null,
+    isFresh: options.fresh,
+  });
+  const isDryRun = options.dryRun ?? false;
+  const taxonomyVersion = taxonomy.version;
+  const work = { engine, takeUsage, taxonomyVersion, selection, limit, isDryRun };
   let topics: TopicCounts = new Map();
   const summary = await recordRun(
     context,
@@ -76,7 +93,21 @@ async function classify(options: Options): Promise<void> {
       topics = await classifyPosts(context, run, work);
     },
   );
-  printSummary(summary, { json, lines: topicLines(taxonomy, topics) });
+  const used = findRun(context.database, summary.runId);
+  const lines = [...topicLines(taxonomy, topics), ...(used ? usageLines(used) : [])];
+  printSummary(summary, { json, lines, used: used && usageOf(used) });
+}
+
+async function printEstimate(
+  context: ReturnType<typeof openJobContext>,
+  taxonomy: Taxonomy,
+  asked: Omit<Options, "limit"> & { selection: ClassifySelection; limit: number | null },
+): Promise<void> {
+  const { database, now, environment } = context;
+  const options = await readOpenAiOptions(database, taxonomy, environment);
+  const cache = asked.fresh ? null : replyCache({ database, taxonomy, now }, options);
+  const estimate = estimateSelection(context, options, { ...asked, cache });
+  console.log(asked.json ? JSON.stringify(estimate) : formatEstimate(estimate, options).join("\n"));
 }
 
 /** A run that reads posts again takes those read before it began; after a kill it keeps the first run's time. */
@@ -113,6 +144,7 @@ function selectionOf(
     feedId: options.feed ?? null,
     topicId: options.topic ?? null,
     classifiedBefore: options.classifiedBefore,
+    isFailedOnly: options.retryFailed ?? false,
   };
 }
 
@@ -129,6 +161,13 @@ function positiveInteger(value: string): number {
   const parsed = Number(value);
   if (!Number.isSafeInteger(parsed) || parsed < 1)
     throw new InvalidArgumentError("Use a whole number from 1.");
+  return parsed;
+}
+
+function dollars(value: string): number {
+  const parsed = Number(value.replace(/^\$/, ""));
+  if (!Number.isFinite(parsed) || parsed <= 0)
+    throw new InvalidArgumentError("Use an amount in US dollars, such as 2.50.");
   return parsed;
 }
 

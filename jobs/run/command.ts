@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { ModelFileError } from "@/lib/classification/model-file";
-import { OpenAiSettingsError } from "@/lib/classification/openai/settings";
+import { OpenAiSettingsError, ServerDownError } from "@/lib/classification/openai/settings";
 import { EnvironmentError } from "@/lib/env";
 import { FeedFormatError } from "@/lib/feeds/feed-document";
 import { formatCount, formatDuration } from "@/lib/format";
@@ -19,6 +19,7 @@ const mendableErrors = [
   JsonLinesError,
   ModelFileError,
   OpenAiSettingsError,
+  ServerDownError,
 ];
 
 /** Parses the command line and runs; an error that a person can mend becomes one line and exit code 1. */
@@ -40,10 +41,10 @@ export async function runCommand(program: Command): Promise<void> {
 /** Prints how a run ended, for a person or for a machine, and sets the exit code. */
 export function printSummary(
   summary: RunSummary,
-  options: { json?: boolean; lines?: string[] },
+  options: { json?: boolean; lines?: string[]; used?: object },
 ): void {
   if (options.json) {
-    console.log(JSON.stringify({ ...summary, peakMemoryMb: peakMemoryMb() }));
+    console.log(JSON.stringify({ ...summary, ...options.used, peakMemoryMb: peakMemoryMb() }));
   } else {
     for (const line of options.lines ?? []) console.log(line);
     const counts = Object.entries(summary.counts).map(

@@ -1,11 +1,14 @@
+import { addRunUsage } from "@/db/queries/run-usage";
 import {
   addRunFailure,
   closeDeadRuns,
   finishRun,
+  type NewRunFailure,
   noteProgress,
   type Run,
   startRun,
 } from "@/db/queries/runs";
+import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { JobName, RunStatus } from "@/lib/runs/run";
 import type { JobContext } from "./job-context";
 
@@ -24,7 +27,9 @@ export type OpenRun = {
   setTotal(total: number): void;
   /** Adds to what is done, and to the named counts. */
   advance(done: number, counts: Record<string, number>): void;
-  fail(subject: string, reason: string): void;
+  fail(subject: string, reason: string, post?: NewRunFailure["post"]): void;
+  /** Adds to what the run's calls to a model have used. */
+  spend(used: UsageTotals): void;
 };
 
 export type RunSummary = {
@@ -90,9 +95,12 @@ function trackProgress(context: JobContext, runId: number, label: string) {
       reporter.update(done, Math.max(total ?? 0, done));
       if (now() - savedAt >= progressEveryMs) save();
     },
-    fail(subject, reason) {
+    fail(subject, reason, post) {
       failures += 1;
-      addRunFailure(database, { runId, subject, reason, now: now() });
+      addRunFailure(database, { runId, subject, reason, post, now: now() });
+    },
+    spend(used) {
+      addRunUsage(database, runId, used);
     },
   };
   return { run, save, totals: () => ({ done, counts, failures }) };

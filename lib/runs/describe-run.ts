@@ -30,6 +30,9 @@ const optionsSchema = z.object({
   topic: text,
   reclassify: flag,
   dryRun: flag,
+  retryFailed: flag,
+  fresh: flag,
+  budget: optional(z.number()),
 });
 type RunOptions = z.infer<typeof optionsSchema>;
 
@@ -58,14 +61,21 @@ export function runDuration(
 
 function classifyParts(options: RunOptions): (string | null)[] {
   return [
-    options.reclassify ? "Every post again" : "Only posts not classified yet",
+    classifyScope(options),
     options.limit === undefined ? null : `at most ${formatQuantity(options.limit, "post")}`,
     options.since === undefined ? null : `published since ${options.since}`,
     options.company === undefined ? null : `of the company ${options.company}`,
     options.feed === undefined ? null : `of feed ${options.feed}`,
     options.topic === undefined ? null : `with the topic ${options.topic}`,
+    options.budget === undefined ? null : `for at most $${options.budget}`,
+    options.fresh ? "asked again where an answer was kept" : null,
     options.dryRun ? "counted only, nothing stored" : null,
   ];
+}
+
+function classifyScope({ retryFailed, reclassify }: RunOptions): string {
+  if (retryFailed) return "Only posts whose last attempt failed";
+  return reclassify ? "Every post again" : "Only posts not classified yet";
 }
 
 function ingestParts(options: RunOptions): (string | null)[] {
@@ -88,6 +98,11 @@ const countWords: Record<string, (value: number) => string> = {
   classified: (value) => `${formatQuantity(value, "post")} classified`,
   labels: (value) => formatQuantity(value, "label"),
   failed: (value) => `${formatCount(value)} failed`,
+  fromCache: (value) => `${formatCount(value)} answered before at no cost`,
+  summaries: (value) => `${formatQuantity(value, "summary", "summaries")} written`,
+  droppedQuotes: (value) =>
+    `${formatQuantity(value, "quote")} dropped that the post does not contain`,
+  notAsked: (value) => `${formatCount(value)} not asked because of the budget`,
   feedsRead: (value) => `${formatQuantity(value, "feed")} read`,
   feedsFailed: (value) => `${formatQuantity(value, "feed")} failed`,
   feedsUnreachable: (value) => `${formatCount(value)} of them not reached`,

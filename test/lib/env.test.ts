@@ -13,8 +13,27 @@ describe("parseEnvironment", () => {
       reviewer: "local user",
       host: "127.0.0.1",
       port: 3000,
-      openai: { apiKey: null, baseUrl: null, model: "gpt-5-mini" },
+      openai: {
+        apiKey: null,
+        baseUrl: null,
+        model: "gpt-5-mini",
+        temperature: null,
+        reasoningEffort: "low",
+        maxOutputTokens: 4_000,
+        postsPerCall: 4,
+        examples: 3,
+        concurrency: 8,
+        timeoutMs: 60_000,
+        requestsPerMinute: null,
+        tokensPerMinute: null,
+        price: { inputUsd: null, cachedInputUsd: null, outputUsd: null },
+      },
     });
+  });
+
+  it("asks models that do not reason for steady answers, and says nothing of effort to them", () => {
+    const { openai } = parseEnvironment({ OPENAI_MODEL: "llama3.1:8b" });
+    expect(openai).toMatchObject({ temperature: 0, reasoningEffort: null });
   });
 
   it("takes an empty or blank variable as unset and trims the others", () => {
@@ -38,6 +57,9 @@ describe("parseEnvironment", () => {
     [{ PORT: "http" }, "PORT: use a number from 1 to 65535"],
     [{ PORT: "70000" }, "PORT: use a number from 1 to 65535"],
     [{ OPENAI_BASE_URL: "localhost" }, "OPENAI_BASE_URL: use an http or https address"],
+    [{ OPENAI_POSTS_PER_CALL: "0" }, "OPENAI_POSTS_PER_CALL: use a number from 1 to 20"],
+    [{ OPENAI_PRICE_INPUT: "-1" }, "OPENAI_PRICE_INPUT: use a number from 0 to 10000"],
+    [{ OPENAI_REASONING_EFFORT: "much" }, "OPENAI_REASONING_EFFORT: use one of none, minimal"],
     [{ BELLWETHER_SAMPLE: "yes" }, "BELLWETHER_SAMPLE: use asked or offline"],
   ])("names the variable that cannot be used and what to set: %o", (variables, message) => {
     expect(() => parseEnvironment(variables)).toThrow(EnvironmentError);

@@ -135,6 +135,20 @@ function completion(message: Record<string, unknown>, finishReason: string): Mod
   return json(200, { ...completionHead, choices: [choice] });
 }
 
+/** The same reply, with what it has used. */
+export function withUsage(
+  reply: ModelReply,
+  used: { in: number; cached?: number; out: number },
+): ModelReply {
+  const usage = {
+    prompt_tokens: used.in,
+    completion_tokens: used.out,
+    total_tokens: used.in + used.out,
+    prompt_tokens_details: { cached_tokens: used.cached ?? 0 },
+  };
+  return { ...reply, body: JSON.stringify({ ...JSON.parse(reply.body), usage }) };
+}
+
 function json(status: number, body: unknown): ModelReply {
   return { status, body: JSON.stringify(body) };
 }

@@ -42,6 +42,36 @@ export function incomingPost(path: string, over: Partial<IncomingPost> = {}): In
   };
 }
 
+const sentences = [
+  "We moved the ledger from one large database to twelve smaller ones over a long weekend.",
+  "The query planner chose a sequential scan because the statistics had been stale for days.",
+  "After the change, the ninety-ninth percentile of latency fell from 840 to 120 milliseconds.",
+  "Nobody had written down why the retry budget was three, so we asked everyone who was there.",
+  "The migration ran in shadow mode for six weeks, comparing every answer with the old one.",
+];
+
+/**
+ * Stores `count` posts of one company, of the lengths that real posts have; every second one has
+ * a summary. Companies get the same texts, in other posts.
+ */
+export function storeLongPosts(database: Database, count: number, company = "Acme"): void {
+  const { id } = ensureCompany(database, { name: company, siteUrl: null, now: testNow });
+  const offset = company === "Second" || company === "Later" ? 1_000 : 0;
+  const posts = Array.from({ length: count }, (_, index) => {
+    const number = offset + index + 1;
+    const words = Array.from({ length: 5 + (number % 20) }, (_sentence, place) =>
+      [sentences[(number + place) % sentences.length], `(${number}.${place})`].join(" "),
+    );
+    return incomingPost(`${id}-${number}`, {
+      title: `Story ${number} of a database that grew`,
+      summary: number % 2 === 0 ? (sentences[number % sentences.length] ?? null) : null,
+      content: words.join(" "),
+      tags: ["engineering", "databases"],
+    });
+  });
+  storePosts(database, posts, { companyId: id, feedId: null, now: testNow });
+}
+
 /** Stores `count` posts of one company. */
 export function storeNumberedPosts(database: Database, count: number, company = "Acme"): void {
   const { id } = ensureCompany(database, { name: company, siteUrl: null, now: testNow });

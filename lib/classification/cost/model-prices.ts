@@ -59,16 +59,10 @@ function fromTable(model: string): ModelPrices | null {
 }
 
 type TableRow = {
-  reasoning_tokens?: boolean;
   price_data?: { main?: { input?: number; output?: number; cached_input?: number } };
 };
 // Through unknown: the module's type is an enormous union of all its models.
 const table = new Map(Object.entries(models as unknown as Record<string, TableRow>));
-
-/** True for models that think before they answer, as far as gpt-tokenizer's model table knows. */
-export function isReasoningModel(model: string): boolean {
-  return table.get(model)?.reasoning_tokens === true;
-}
 
 /** What these tokens cost, in USD; `factor` is {@link batchPriceFactor} for batches. */
 export function costOf(usage: Usage, prices: ModelPrices, factor = 1): number {

@@ -1,0 +1,60 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/open-database";
+import { runs } from "@/db/schema";
+import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
+
+/** Adds to what a run's calls to a model have used; the cost stays unknown once a call's was. */
+export function addRunUsage(database: Queryable, runId: number, used: UsageTotals): void {
+  if (used.calls === 0) return;
+  const plus = (column: keyof typeof columns, value: number) =>
+    sql`coalesce(${columns[column]}, 0) + ${value}`;
+  database
+    .update(runs)
+    .set({
+      calls: plus("calls", used.calls),
+      callMs: plus("callMs", Math.round(used.durationMs)),
+      askedPosts: plus("askedPosts", used.posts),
+      tokensCounted: plus("tokensCounted", used.tokensCounted),
+      tokensIn: plus("tokensIn", used.tokensIn),
+      tokensCached: plus("tokensCached", used.tokensCached),
+      tokensOut: plus("tokensOut", used.tokensOut),
+      costUsd: sql`case when ${runs.calls} > 0 and ${runs.costUsd} is null then null
+        else coalesce(${runs.costUsd}, 0) + ${used.costUsd} end`,
+    })
+    .where(eq(runs.id, runId))
+    .run();
+}
+
+const columns = {
+  calls: runs.calls,
+  callMs: runs.callMs,
+  askedPosts: runs.askedPosts,
+  tokensCounted: runs.tokensCounted,
+  tokensIn: runs.tokensIn,
+  tokensCached: runs.tokensCached,
+  tokensOut: runs.tokensOut,
+};
+
+/** What all calls to a model under a prompt have used so far, over all runs. */
+export function readModelUsage(
+  database: Queryable,
+  origin: { model: string; promptVersion: string },
+): UsageTotals {
+  const sum = (column: (typeof columns)[keyof typeof columns]) =>
+    sql<number>`coalesce(sum(${column}), 0)`;
+  const row = database
+    .select({
+      calls: sum(runs.calls),
+      durationMs: sum(runs.callMs),
+      posts: sum(runs.askedPosts),
+      tokensCounted: sum(runs.tokensCounted),
+      tokensIn: sum(runs.tokensIn),
+      tokensCached: sum(runs.tokensCached),
+      tokensOut: sum(runs.tokensOut),
+      costUsd: sql<number>`coalesce(sum(${runs.costUsd}), 0)`,
+    })
+    .from(runs)
+    .where(and(eq(runs.modelVersion, origin.model), eq(runs.promptVersion, origin.promptVersion)))
+    .get();
+  return row ?? sumUsage([]);
+}

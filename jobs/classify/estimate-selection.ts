@@ -1,0 +1,77 @@
+import { type ClassifySelection, countSelected, readSelected } from "@/db/queries/classification";
+import { readModelUsage } from "@/db/queries/run-usage";
+import type { ReplyCache } from "@/lib/classification/cached-engine";
+import {
+  type CostEstimate,
+  createCallCounter,
+  estimateRun,
+} from "@/lib/classification/cost/estimate-run";
+import { promptVersion } from "@/lib/classification/prompt";
+import { contentHash } from "@/lib/posts/incoming-post";
+import type { JobContext } from "../run/job-context";
+import type { ReadyOpenAiOptions } from "./openai-options";
+
+/** Of more posts than this, the tokens of every n-th page are counted and scaled up. */
+const mostCountedPosts = 5_000;
+const pageSize = 200;
+
+export type SelectionEstimate = CostEstimate & {
+  /** Posts of the selection whose texts have been answered before: they cost nothing. */
+  fromCache: number;
+  /** Posts whose tokens were counted one by one; the rest is scaled from them. */
+  countedPosts: number;
+};
+
+/** What classifying a selection would use and cost. Makes no call and stores nothing. */
+export function estimateSelection(
+  { database, signal }: JobContext,
+  options: ReadyOpenAiOptions,
+  asked: { selection: ClassifySelection; limit: number | null; cache: ReplyCache | null },
+): SelectionEstimate {
+  const waiting = countSelected(database, asked.selection);
+  const total = Math.min(asked.limit ?? waiting, waiting);
+  const every = Math.ceil(total / mostCountedPosts);
+  const countCalls = createCallCounter(options);
+  const seen = new Set<string>();
+  const counted = { posts: 0, calls: 0, tokensIn: 0, tokensOut: 0 };
+  let toAsk = 0;
+  let left = total;
+  let afterId = 0;
+  for (let page = 0; left > 0 && !signal.aborted; page += 1) {
+    const limit = Math.min(left, pageSize);
+    const posts = readSelected(database, asked.selection, { afterId, limit });
+    const lastId = posts.at(-1)?.id;
+    if (lastId === undefined) break;
+    const known = asked.cache?.find(posts.map(contentHash)) ?? new Map();
+    const fresh = posts.filter((post) => {
+      const hash = contentHash(post);
+      const isFresh = !known.has(hash) && !seen.has(hash);
+      if (asked.cache) seen.add(hash);
+      return isFresh;
+    });
+    toAsk += fresh.length;
+    if (page % every === 0) addTo(counted, countCalls(fresh));
+    left -= posts.length;
+    afterId = lastId;
+  }
+  const scaled = scale(counted, toAsk);
+  const earlier = readModelUsage(database, { model: options.model, promptVersion });
+  const estimate = estimateRun(scaled, options, earlier);
+  return { ...estimate, fromCache: total - left - toAsk, countedPosts: counted.posts };
+}
+
+type Counted = { posts: number; calls: number; tokensIn: number; tokensOut: number };
+
+function addTo(sum: Counted, more: Counted): void {
+  for (const key of ["posts", "calls", "tokensIn", "tokensOut"] as const) sum[key] += more[key];
+}
+
+function scale(counted: Counted, posts: number): Counted {
+  const factor = counted.posts === 0 ? 0 : posts / counted.posts;
+  return {
+    posts,
+    calls: Math.ceil(counted.calls * factor),
+    tokensIn: Math.round(counted.tokensIn * factor),
+    tokensOut: Math.round(counted.tokensOut * factor),
+  };
+}

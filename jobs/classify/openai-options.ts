@@ -1,0 +1,55 @@
+import type { Database } from "@/db/open-database";
+import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readSetting, writeSetting } from "@/db/queries/settings";
+import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
+import { findModelPrices } from "@/lib/classification/cost/model-prices";
+import { createExampleFinder } from "@/lib/classification/nearest-examples";
+import { type DialectMemory, dialectSchema } from "@/lib/classification/openai/dialect";
+import { type OpenAiOptions, OpenAiSettingsError } from "@/lib/classification/openai/settings";
+import type { Environment } from "@/lib/env";
+import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+
+/** The newest corrections are the best examples; more of them only make the search longer. */
+const maxCorrectedPosts = 2_000;
+
+export type ReadyOpenAiOptions = OpenAiOptions & { countTokens: TokenCounter };
+
+/**
+ * The options of the openai engine from the environment and the database.
+ * @throws OpenAiSettingsError where there is neither a key nor a server of one's own
+ */
+export async function readOpenAiOptions(
+  database: Database,
+  taxonomy: Taxonomy,
+  { openai }: Environment,
+): Promise<ReadyOpenAiOptions> {
+  if (openai.apiKey === null && openai.baseUrl === null) {
+    throw new OpenAiSettingsError(
+      "The openai engine needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own. Set one in the environment or in .env.",
+    );
+  }
+  const { price, examples, apiKey, ...asked } = openai;
+  return {
+    ...asked,
+    apiKey: apiKey ?? "none",
+    taxonomy,
+    prices: findModelPrices(openai.model, price),
+    countTokens: await loadTokenCounter(openai.model),
+    examples: createExampleFinder(readCorrectedPosts(database, maxCorrectedPosts), examples),
+    dialects: rememberDialect(database, openai),
+  };
+}
+
+function rememberDialect(
+  database: Database,
+  { baseUrl, model }: { baseUrl: string | null; model: string },
+): DialectMemory {
+  const key = `openai-dialect ${baseUrl ?? "openai"} ${model}`;
+  return {
+    load() {
+      const stored = readSetting(database, key);
+      return stored === null ? null : (dialectSchema.safeParse(JSON.parse(stored)).data ?? null);
+    },
+    save: (dialect) => writeSetting(database, key, JSON.stringify(dialect)),
+  };
+}
