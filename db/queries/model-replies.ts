@@ -1,5 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database, Queryable } from "@/db/open-database";
 import { modelReplies } from "@/db/schema";
 import type { KeptReply } from "@/lib/classification/cached-engine";
 
@@ -31,25 +31,50 @@ export function findReplies(
 
 /** Keeps replies; a later one to the same text takes the place of the earlier. */
 export function keepReplies(
-  database: Queryable,
+  database: Database,
   replies: (KeptReply & { contentHash: string })[],
   origin: ReplyOrigin & { now: number },
 ): void {
-  const { now, ...key } = origin;
-  for (const reply of replies) {
-    const values = { labels: reply.labels, summary: reply.summary, createdAt: now };
-    database
-      .insert(modelReplies)
-      .values({ contentHash: reply.contentHash, ...key, ...values })
-      .onConflictDoUpdate({
-        target: [
-          modelReplies.contentHash,
-          modelReplies.model,
-          modelReplies.promptVersion,
-          modelReplies.taxonomyVersion,
-        ],
-        set: values,
-      })
-      .run();
-  }
+  const insert = preparedInsert(database);
+  for (const reply of replies) insert.run({ ...reply, ...origin });
+}
+
+const prepared = new WeakMap<Database, ReturnType<typeof prepareInsert>>();
+
+/** Prepared once: it runs between an answer and the next call. */
+function preparedInsert(database: Database) {
+  const insert = prepared.get(database) ?? prepareInsert(database);
+  prepared.set(database, insert);
+  return insert;
+}
+
+function prepareInsert(database: Database) {
+  const said = {
+    labels: sql.placeholder("labels"),
+    summary: sql.placeholder("summary"),
+    createdAt: sql.placeholder("now"),
+  };
+  return database
+    .insert(modelReplies)
+    .values({
+      contentHash: sql.placeholder("contentHash"),
+      model: sql.placeholder("model"),
+      promptVersion: sql.placeholder("promptVersion"),
+      taxonomyVersion: sql.placeholder("taxonomyVersion"),
+      ...said,
+    })
+    .onConflictDoUpdate({
+      target: [
+        modelReplies.contentHash,
+        modelReplies.model,
+        modelReplies.promptVersion,
+        modelReplies.taxonomyVersion,
+      ],
+      set: {
+        labels: sql`excluded.labels`,
+        summary: sql`excluded.summary`,
+        createdAt: sql`excluded.created_at`,
+      },
+    })
+    .prepare();
 }

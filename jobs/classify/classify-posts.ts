@@ -24,8 +24,8 @@ export type TopicCounts = Map<string, number>;
 
 /**
  * Labels the posts of a selection as a stream: the engine always has as many batches as it takes
- * at once, and what is answered is stored in the same turn of the event loop, so that a stop at
- * any moment loses at most the batches in flight.
+ * at once, and what is answered is stored within moments, so that a stop at any time loses at
+ * most the batches in flight.
  * @throws Error where not a single post could be labelled
  */
 export async function classifyPosts(

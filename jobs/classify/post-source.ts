@@ -8,9 +8,6 @@ import type { Engine } from "@/lib/classification/engine";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 
-/** Batches that are claimed ahead for each that the engine takes at once. */
-const batchesAhead = 2;
-
 export type PostSource = { next(): ClaimedPost[] };
 
 /**
@@ -25,7 +22,7 @@ export function openPostSource(
 ): PostSource {
   const { engine, selection, isDryRun } = options;
   const concurrency = engine.concurrency ?? 1;
-  const pageSize = engine.batchSize * (concurrency === 1 ? 1 : concurrency * batchesAhead);
+  const pageSize = engine.batchSize * concurrency;
   let ready: ClaimedPost[] = [];
   let left = options.total;
   let afterId = 0;

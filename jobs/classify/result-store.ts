@@ -12,19 +12,22 @@ const noAnswer: Prediction = {
   reason: "the engine gave no answer for this post",
 };
 
+/** Long enough that the next calls are on their way before a commit holds them up. */
+const gatherMs = 50;
+
 /**
- * Takes predictions and stores all that came in one turn of the event loop in one transaction:
- * when answers come fast, a commit for each would hold up the calls.
+ * Takes predictions and stores those that come within some milliseconds in one transaction: a
+ * commit for each would hold up the calls. What a model was paid for is kept before by its cache.
  */
 export function openResultStore(context: JobContext, run: OpenRun, options: ClassifyOptions) {
   const topics: TopicCounts = new Map();
   const totals = { tried: 0, labelled: 0 };
   let waiting: Answered[] = [];
-  let timer: NodeJS.Immediate | null = null;
+  let timer: NodeJS.Timeout | null = null;
   // An error of the database must end the run, not the process: it is thrown to the next caller.
   const storing: { error?: unknown } = {};
   const flush = () => {
-    if (timer) clearImmediate(timer);
+    if (timer) clearTimeout(timer);
     timer = null;
     if ("error" in storing) throw storing.error;
     const answered = waiting;
@@ -45,13 +48,13 @@ export function openResultStore(context: JobContext, run: OpenRun, options: Clas
       waiting.push(...answered);
       totals.tried += answered.filter(({ prediction }) => !isNotAsked(prediction)).length;
       totals.labelled += answered.filter(({ prediction }) => prediction.kind === "labels").length;
-      timer ??= setImmediate(() => {
+      timer ??= setTimeout(() => {
         try {
           flush();
         } catch (error) {
           storing.error = error;
         }
-      });
+      }, gatherMs);
       return { isBudgetSpent: answered.some(({ prediction }) => isNotAsked(prediction)) };
     },
   };

@@ -30,7 +30,8 @@ export function createOpenAiEngine(options: OpenAiOptions): Engine {
     modelVersion: options.model,
     promptVersion,
     batchSize: postsPerCall,
-    concurrency: options.concurrency ?? defaults.concurrency,
+    // Twice the calls in flight: the next call is always ready when an answer comes.
+    concurrency: 2 * (options.concurrency ?? defaults.concurrency),
     async classify(posts, signal) {
       const stop = new AbortController();
       const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;

@@ -179,7 +179,8 @@ function readRequest(incoming: IncomingMessage, text: string): ModelRequest | Mo
 function findFault({ model, messages, response_format: format }: ModelRequest["body"]) {
   if (typeof model !== "string") return "you must provide a model parameter";
   if (!Array.isArray(messages) || messages.length === 0) return "[] is too short - 'messages'";
-  if (format.type !== "json_schema") return null;
+  // Servers that take neither schema nor JSON mode are asked without the field.
+  if (format?.type !== "json_schema") return null;
   return format.json_schema.strict ? findSchemaFault(format.json_schema.schema) : null;
 }
 

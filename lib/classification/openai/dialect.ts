@@ -8,6 +8,7 @@ export const dialectSchema = z.object({
   format: z.enum(replyFormats),
   /** The field that limits the reply; null where the server knows none. */
   limitField: z.enum(limitFields).nullable(),
+  hasSwitchedLimit: z.boolean(),
   hasTemperature: z.boolean(),
   hasReasoningEffort: z.boolean(),
 });
@@ -23,6 +24,7 @@ export function firstDialect(isOpenAi: boolean): Dialect {
   return {
     format: "json_schema",
     limitField: isOpenAi ? "max_completion_tokens" : "max_tokens",
+    hasSwitchedLimit: false,
     hasTemperature: true,
     hasReasoningEffort: true,
   };
@@ -47,7 +49,7 @@ export function nextDialect(
     return { ...dialect, hasReasoningEffort: false };
   }
   if (dialect.limitField !== null && message.includes(dialect.limitField)) {
-    return { ...dialect, limitField: otherLimit(dialect.limitField, message) };
+    return switchLimit(dialect);
   }
   return formatWords.test(message) ? weakerFormat(dialect) : null;
 }
@@ -58,9 +60,12 @@ export function weakerFormat(dialect: Dialect): Dialect | null {
   return format === undefined ? null : { ...dialect, format };
 }
 
-/** The other name if the server has proposed it, or on the first refusal; then none. */
-function otherLimit(refused: (typeof limitFields)[number], message: string) {
-  const other = limitFields.find((field) => field !== refused) ?? null;
-  const isProposed = other !== null && message.replaceAll(refused, "").includes(other);
-  return isProposed || refused === "max_tokens" ? other : null;
+/** The limit under its other name; without it where both have been refused. */
+function switchLimit(dialect: Dialect): Dialect {
+  const other = limitFields.find((field) => field !== dialect.limitField) ?? null;
+  return {
+    ...dialect,
+    limitField: dialect.hasSwitchedLimit ? null : other,
+    hasSwitchedLimit: true,
+  };
 }
