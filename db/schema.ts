@@ -329,6 +329,8 @@ export const batchRequests = sqliteTable(
     postId: integer()
       .notNull()
       .references(() => posts.id),
+    /** Names the request in the provider's files; posts of one request share it. */
+    customId: text().notNull(),
     contentHash: text().notNull(),
     state: text({ enum: batchRequestStates }).notNull(),
     attempt: integer().notNull(),

@@ -1,6 +1,7 @@
 CREATE TABLE `batch_requests` (
 	`batch_id` integer NOT NULL,
 	`post_id` integer NOT NULL,
+	`custom_id` text NOT NULL,
 	`content_hash` text NOT NULL,
 	`state` text NOT NULL,
 	`attempt` integer NOT NULL,

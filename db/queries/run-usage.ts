@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { runs } from "@/db/schema";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
@@ -54,7 +54,14 @@ export function readModelUsage(
       costUsd: sql<number>`coalesce(sum(${runs.costUsd}), 0)`,
     })
     .from(runs)
-    .where(and(eq(runs.modelVersion, origin.model), eq(runs.promptVersion, origin.promptVersion)))
+    .where(
+      and(
+        eq(runs.modelVersion, origin.model),
+        eq(runs.promptVersion, origin.promptVersion),
+        // Batches are answered at their own time, and nothing is counted before.
+        gt(runs.tokensCounted, 0),
+      ),
+    )
     .get();
   return row ?? sumUsage([]);
 }

@@ -5,6 +5,7 @@ import { findFeed } from "@/db/queries/feeds";
 import { findRun, interruptedReclassify } from "@/db/queries/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { type EngineName, engineNames } from "@/lib/classification/engine";
+import { promptVersion } from "@/lib/classification/prompt";
 import { companySlug } from "@/lib/companies/company-slug";
 import { formatCount } from "@/lib/format";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
@@ -12,12 +13,15 @@ import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
+import { openBatchWork } from "./batch-work";
 import { chooseEngine, replyCache } from "./choose-engine";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
+import { collectBatches } from "./collect-batches";
 import { estimateSelection } from "./estimate-selection";
 import { formatEstimate } from "./format-estimate";
 import { readOpenAiOptions } from "./openai-options";
 import { usageLines, usageOf } from "./run-usage";
+import { submitSelection } from "./submit-batch";
 
 type Options = {
   engine: EngineName;
@@ -33,6 +37,8 @@ type Options = {
   budget?: number;
   retryFailed?: boolean;
   fresh?: boolean;
+  batch?: boolean;
+  collect?: boolean;
 };
 
 const program = new Command("classify")
@@ -49,6 +55,8 @@ const program = new Command("classify")
   )
   .option("--retry-failed", "only posts whose last attempt failed")
   .option("--budget <usd>", "stop before the calls of this run can cost more", dollars)
+  .option("--batch", "hand the posts to the Batch API: half the price, answers within a day")
+  .option("--collect", "fetch and store what the Batch API has answered since")
   .option("--fresh", "ask the model again, and pay again, for texts that it has answered before")
   .option("--dry-run", "say what would be labelled, with tokens, price and time; store nothing")
   .option("--sample", "work on the sample's database")
@@ -67,6 +75,9 @@ async function classify(options: Options): Promise<void> {
   const limit = options.limit ?? null;
   if (options.dryRun && options.engine === "openai") {
     return printEstimate(context, taxonomy, { ...options, selection, limit });
+  }
+  if (options.batch || options.collect) {
+    return classifyByBatch(context, taxonomy, { ...options, recorded, selection, limit });
   }
   const { engine, takeUsage } = await chooseEngine(options.engine, {
     ...context,
@@ -96,6 +107,41 @@ async function classify(options: Options): Promise<void> {
   const used = findRun(context.database, summary.runId);
   const lines = [...topicLines(taxonomy, topics), ...(used ? usageLines(used) : [])];
   printSummary(summary, { json, lines, used: used && usageOf(used) });
+}
+
+async function classifyByBatch(
+  context: ReturnType<typeof openJobContext>,
+  taxonomy: Taxonomy,
+  asked: Omit<Options, "limit"> & {
+    recorded: ReturnType<typeof withCutoff>;
+    selection: ClassifySelection;
+    limit: number | null;
+  },
+): Promise<void> {
+  if (asked.engine !== "openai") throw new UsageError("Batches need --engine openai.");
+  const work = await openBatchWork({ ...context, taxonomy });
+  const summary = await recordRun(
+    context,
+    {
+      job: "classify",
+      label: asked.collect ? "Collecting" : "Handing in",
+      options: asked.recorded,
+      engine: "openai",
+      modelVersion: work.options.model,
+      promptVersion,
+      taxonomyVersion: taxonomy.version,
+    },
+    async (run) => {
+      if (asked.collect) await collectBatches(context, run, work);
+      if (asked.batch) {
+        const { selection, limit, budget = null } = asked;
+        await submitSelection(context, run, { ...work, selection, limit, budgetUsd: budget });
+      }
+    },
+  );
+  const used = findRun(context.database, summary.runId);
+  const lines = used ? usageLines(used) : [];
+  printSummary(summary, { json: asked.json, lines, used: used && usageOf(used) });
 }
 
 async function printEstimate(

@@ -32,6 +32,8 @@ const optionsSchema = z.object({
   dryRun: flag,
   retryFailed: flag,
   fresh: flag,
+  batch: flag,
+  collect: flag,
   budget: optional(z.number()),
 });
 type RunOptions = z.infer<typeof optionsSchema>;
@@ -69,11 +71,13 @@ function classifyParts(options: RunOptions): (string | null)[] {
     options.topic === undefined ? null : `with the topic ${options.topic}`,
     options.budget === undefined ? null : `for at most $${options.budget}`,
     options.fresh ? "asked again where an answer was kept" : null,
+    options.batch ? "handed to the Batch API" : null,
     options.dryRun ? "counted only, nothing stored" : null,
   ];
 }
 
-function classifyScope({ retryFailed, reclassify }: RunOptions): string {
+function classifyScope({ retryFailed, reclassify, batch, collect }: RunOptions): string {
+  if (collect && !batch) return "Answers of the Batch API";
   if (retryFailed) return "Only posts whose last attempt failed";
   return reclassify ? "Every post again" : "Only posts not classified yet";
 }
@@ -102,6 +106,14 @@ const countWords: Record<string, (value: number) => string> = {
   summaries: (value) => `${formatQuantity(value, "summary", "summaries")} written`,
   droppedQuotes: (value) =>
     `${formatQuantity(value, "quote")} dropped that the post does not contain`,
+  batches: (value) => `${formatQuantity(value, "batch", "batches")} handed in`,
+  submitted: (value) => `${formatQuantity(value, "post")} handed in`,
+  resubmitted: (value) => `${formatQuantity(value, "post")} handed in again`,
+  batchesAtWork: (value) => `${formatQuantity(value, "batch", "batches")} still at work`,
+  answeredThere: (value) => `${formatQuantity(value, "request")} answered there so far`,
+  batchesLost: (value) => `${formatQuantity(value, "batch", "batches")} never handed in`,
+  batchesElsewhere: (value) =>
+    `${formatQuantity(value, "batch", "batches")} of another server or model`,
   notAsked: (value) => `${formatCount(value)} not asked because of the budget`,
   feedsRead: (value) => `${formatQuantity(value, "feed")} read`,
   feedsFailed: (value) => `${formatQuantity(value, "feed")} failed`,
