@@ -6,6 +6,14 @@ import { parse } from "yaml";
 
 const path = resolve(process.env.BELLWETHER_OPENAPI ?? "../shared/openai/openapi.yaml");
 
+/** The description mixes in `nullable` of OpenAPI 3.0, which JSON Schema says as a second type. */
+function withoutNullable(_key: unknown, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("nullable" in value)) return value;
+  const { nullable, ...schema } = value as { nullable: unknown; type?: unknown };
+  if (nullable !== true || typeof schema.type !== "string") return schema;
+  return { ...schema, type: [schema.type, "null"] };
+}
+
 export type SchemaName =
   | "CreateChatCompletionRequest"
   | "CreateChatCompletionResponse"
@@ -24,7 +32,8 @@ export function loadOpenAiDescription(): ((name: SchemaName, value: unknown) => 
   }
   const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: false });
   addFormats.default(ajv);
-  ajv.addSchema(parse(readFileSync(path, "utf8"), { maxAliasCount: -1 }), "openai");
+  ajv.addFormat("unixtime", true);
+  ajv.addSchema(parse(readFileSync(path, "utf8"), withoutNullable), "openai");
   return (name, value) => {
     const validate = ajv.getSchema(`openai#/components/schemas/${name}`);
     if (!validate) throw new Error(`The description has no schema ${name}`);
