@@ -35,6 +35,8 @@ export type ListedPost = {
   company: string;
   title: string;
   summary: string | null;
+  /** One sentence by a model where the feed gave no summary: to be shown as such. */
+  generatedSummary: string | null;
   link: string;
   publishedAt: number | null;
   classifiedAt: number | null;
@@ -54,6 +56,7 @@ export function listPosts(
       company: companies.name,
       title: posts.title,
       summary: posts.summary,
+      generatedSummary: posts.generatedSummary,
       link: posts.link,
       publishedAt: posts.publishedAt,
       classifiedAt: posts.classifiedAt,

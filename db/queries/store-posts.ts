@@ -96,6 +96,8 @@ function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: 
   if (!isEdited(stored, merged)) return false;
   const month = merged.publishedAt === null ? null : monthOf(merged.publishedAt);
   const hash = contentHash(merged);
+  // What a model wrote of the earlier text goes with it.
+  const outdated = { generatedSummary: null, generatedSummaryModel: null };
   withCounts(tx, [stored.id], () => {
     tx.update(posts)
       .set({
@@ -104,6 +106,7 @@ function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: 
         contentHash: hash,
         updatedAt: now,
         pending: stored.pending || hash !== stored.contentHash,
+        ...(hash === stored.contentHash ? {} : outdated),
       })
       .where(eq(posts.id, stored.id))
       .run();

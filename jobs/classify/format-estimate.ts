@@ -1,5 +1,6 @@
 import type { ModelPrices } from "@/lib/classification/cost/model-prices";
 import { formatCount, formatDuration, formatQuantity } from "@/lib/format";
+import { formatUsd } from "@/lib/runs/describe-usage";
 import type { SelectionEstimate } from "./estimate-selection";
 import type { ReadyOpenAiOptions } from "./openai-options";
 
@@ -31,12 +32,7 @@ function priceLine({ costUsd, prices }: SelectionEstimate, model: string): strin
     return `Price unknown: no prices are known for "${model}". Set OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT (USD for a million tokens; 0 for a server of your own).`;
   }
   const { inputUsd, cachedInputUsd, outputUsd, source } = prices;
-  return `Price $${formatUsd(costUsd)} ($${inputUsd} in, $${cachedInputUsd} cached, $${outputUsd} out for a million tokens, ${sources[source]}); about half with --batch`;
-}
-
-/** "0.0123", "1.23", "123.45" */
-export function formatUsd(usd: number): string {
-  return usd.toFixed(usd < 1 ? 4 : 2);
+  return `Price ${formatUsd(costUsd)} ($${inputUsd} in, $${cachedInputUsd} cached, $${outputUsd} out for a million tokens, ${sources[source]}); about half with --batch`;
 }
 
 function basisLine({ basis, countedPosts, posts }: SelectionEstimate): string {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Database } from "@/db/open-database";
 import type { ClassifySelection } from "@/db/queries/classification";
 import { findCompany, listCompanies } from "@/db/queries/companies";
 import { findFeed } from "@/db/queries/feeds";
@@ -8,11 +9,12 @@ import { type EngineName, engineNames } from "@/lib/classification/engine";
 import { promptVersion } from "@/lib/classification/prompt";
 import { companySlug } from "@/lib/companies/company-slug";
 import { formatCount } from "@/lib/format";
+import { describeUsage } from "@/lib/runs/describe-usage";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
-import { recordRun } from "../run/record-run";
+import { type RunSummary, recordRun } from "../run/record-run";
 import { openBatchWork } from "./batch-work";
 import { chooseEngine, replyCache } from "./choose-engine";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
@@ -20,7 +22,6 @@ import { collectBatches } from "./collect-batches";
 import { estimateSelection } from "./estimate-selection";
 import { formatEstimate } from "./format-estimate";
 import { readOpenAiOptions } from "./openai-options";
-import { usageLines, usageOf } from "./run-usage";
 import { submitSelection } from "./submit-batch";
 
 type Options = {
@@ -104,9 +105,7 @@ async function classify(options: Options): Promise<void> {
       topics = await classifyPosts(context, run, work);
     },
   );
-  const used = findRun(context.database, summary.runId);
-  const lines = [...topicLines(taxonomy, topics), ...(used ? usageLines(used) : [])];
-  printSummary(summary, { json, lines, used: used && usageOf(used) });
+  printRun(context, summary, { json, lines: topicLines(taxonomy, topics) });
 }
 
 async function classifyByBatch(
@@ -139,9 +138,23 @@ async function classifyByBatch(
       }
     },
   );
-  const used = findRun(context.database, summary.runId);
-  const lines = used ? usageLines(used) : [];
-  printSummary(summary, { json: asked.json, lines, used: used && usageOf(used) });
+  printRun(context, summary, { json: asked.json, lines: [] });
+}
+
+/** Prints how the run ended, with what its calls have used where it made any. */
+function printRun(
+  { database }: { database: Database },
+  summary: RunSummary,
+  { json, lines }: { json?: boolean; lines: string[] },
+): void {
+  const run = findRun(database, summary.runId);
+  if (!run || run.calls === null) {
+    printSummary(summary, { json, lines });
+    return;
+  }
+  const { calls, tokensIn, tokensCached, tokensOut, costUsd } = run;
+  const used = { calls, tokensIn, tokensCached, tokensOut, costUsd };
+  printSummary(summary, { json, lines: [...lines, describeUsage(used) ?? ""], used });
 }
 
 async function printEstimate(
