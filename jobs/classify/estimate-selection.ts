@@ -6,14 +6,17 @@ import {
   createCallCounter,
   estimateRun,
 } from "@/lib/classification/cost/estimate-run";
+import { defaults } from "@/lib/classification/openai/settings";
+import { createOpenAiEngine } from "@/lib/classification/openai-engine";
+import { packPosts } from "@/lib/classification/pack-posts";
 import { promptVersion } from "@/lib/classification/prompt";
 import { contentHash } from "@/lib/posts/incoming-post";
 import type { JobContext } from "../run/job-context";
 import type { ReadyOpenAiOptions } from "./openai-options";
+import { pageSizeFor } from "./post-source";
 
 /** Of more posts than this, the tokens of every n-th page are counted and scaled up. */
 const mostCountedPosts = 5_000;
-const pageSize = 200;
 
 export type SelectionEstimate = CostEstimate & {
   /** Posts of the selection whose texts have been answered before: they cost nothing. */
@@ -32,6 +35,10 @@ export function estimateSelection(
   const total = Math.min(asked.limit ?? waiting, waiting);
   const every = Math.ceil(total / mostCountedPosts);
   const countCalls = createCallCounter(options);
+  const postsPerCall = options.postsPerCall ?? defaults.postsPerCall;
+  const { concurrency } = createOpenAiEngine(options);
+  // Pages and calls are those of the run, so that as many posts share a call.
+  const pageSize = pageSizeFor({ batchSize: postsPerCall, concurrency });
   const seen = new Set<string>();
   const counted = { posts: 0, calls: 0, tokensIn: 0, tokensOut: 0 };
   let toAsk = 0;
@@ -43,14 +50,18 @@ export function estimateSelection(
     const lastId = posts.at(-1)?.id;
     if (lastId === undefined) break;
     const known = asked.cache?.find(posts.map(contentHash)) ?? new Map();
-    const fresh = posts.filter((post) => {
-      const hash = contentHash(post);
-      const isFresh = !known.has(hash) && !seen.has(hash);
-      if (asked.cache) seen.add(hash);
-      return isFresh;
-    });
-    toAsk += fresh.length;
-    if (page % every === 0) addTo(counted, countCalls(fresh));
+    for (const pack of packPosts(posts, postsPerCall)) {
+      const fresh = pack
+        .map(({ post }) => post)
+        .filter((post) => {
+          const hash = contentHash(post);
+          const isFresh = !known.has(hash) && !seen.has(hash);
+          if (asked.cache) seen.add(hash);
+          return isFresh;
+        });
+      toAsk += fresh.length;
+      if (page % every === 0) addTo(counted, countCalls(fresh));
+    }
     left -= posts.length;
     afterId = lastId;
   }

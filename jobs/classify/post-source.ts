@@ -5,15 +5,25 @@ import {
   readSelected,
 } from "@/db/queries/classification";
 import type { Engine } from "@/lib/classification/engine";
+import { packPosts } from "@/lib/classification/pack-posts";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 
 export type PostSource = { next(): ClaimedPost[] };
 
+/** Enough posts that those of one company fill calls, though blogs alternate. */
+const leastBatchesAhead = 64;
+
+/** How many posts are claimed at a time for an engine that takes so many batches at once. */
+export function pageSizeFor(engine: Pick<Engine, "batchSize" | "concurrency">): number {
+  const { batchSize, concurrency = 1 } = engine;
+  return concurrency === 1 ? batchSize : batchSize * Math.max(leastBatchesAhead, concurrency);
+}
+
 /**
- * Gives out the posts of a selection in batches, claimed some batches ahead, so that an engine
- * never waits for the database. Within a page, posts of one company stand side by side: an engine
- * may put them into one call.
+ * Gives out the posts of a selection in batches. An engine that takes several at once has them
+ * claimed ahead, so that it never waits for the database, and gets posts of one company together:
+ * it may put them into one call.
  */
 export function openPostSource(
   { database }: JobContext,
@@ -21,29 +31,29 @@ export function openPostSource(
   options: { engine: Engine; selection: ClassifySelection; total: number; isDryRun: boolean },
 ): PostSource {
   const { engine, selection, isDryRun } = options;
-  const concurrency = engine.concurrency ?? 1;
-  const pageSize = engine.batchSize * concurrency;
-  let ready: ClaimedPost[] = [];
+  let ready: ClaimedPost[][] = [];
   let left = options.total;
   let afterId = 0;
   const fill = () => {
-    const page = { afterId, limit: Math.min(left, pageSize) };
+    const page = { afterId, limit: Math.min(left, pageSizeFor(engine)) };
     if (page.limit === 0) return;
     const posts = isDryRun
       ? readSelected(database, selection, page)
       : claimPosts(database, run.id, selection, page);
     left -= posts.length;
     afterId = posts.at(-1)?.id ?? afterId;
-    ready = concurrency === 1 ? posts : byCompany(posts);
+    ready = intoBatches(posts, engine);
   };
   return {
     next() {
       if (ready.length === 0) fill();
-      return ready.splice(0, engine.batchSize);
+      return ready.shift() ?? [];
     },
   };
 }
 
-function byCompany(posts: ClaimedPost[]): ClaimedPost[] {
-  return [...posts].sort((a, b) => (a.company < b.company ? -1 : a.company > b.company ? 1 : 0));
+function intoBatches(posts: ClaimedPost[], { batchSize, concurrency = 1 }: Engine) {
+  if (posts.length === 0) return [];
+  if (concurrency === 1) return [posts];
+  return packPosts(posts, batchSize).map((pack) => pack.map(({ post }) => post));
 }

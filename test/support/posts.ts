@@ -50,6 +50,18 @@ const sentences = [
   "The migration ran in shadow mode for six weeks, comparing every answer with the old one.",
 ];
 
+/** Stores `count` posts whose companies alternate, as those of many feeds do. */
+export function storeAlternatingPosts(database: Database, count: number): void {
+  const companies = ["Acme", "Beta", "Gamma", "Delta", "Epsilon"];
+  for (let number = 1; number <= count; number += 1) {
+    const company = companies[(number * number) % companies.length] ?? "Acme";
+    const { id } = ensureCompany(database, { name: company, siteUrl: null, now: testNow });
+    const words = sentences.slice(0, 1 + (number % 5)).join(" ");
+    const post = incomingPost(`${id}-${number}`, { title: `Note ${number}`, content: words });
+    storePosts(database, [post], { companyId: id, feedId: null, now: testNow });
+  }
+}
+
 /**
  * Stores `count` posts of one company, of the lengths that real posts have; every second one has
  * a summary. Companies get the same texts, in other posts.

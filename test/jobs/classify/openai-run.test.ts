@@ -19,7 +19,7 @@ import {
   refusalReply,
   startModelServer,
 } from "@/test/support/model-server";
-import { storeLongPosts } from "@/test/support/posts";
+import { storeAlternatingPosts, storeLongPosts } from "@/test/support/posts";
 
 const model = "gpt-4o-mini";
 const allPending = {
@@ -116,6 +116,15 @@ describe("the estimate of a dry run", () => {
       expect(Math.abs((expected.costUsd ?? 0) / (run?.costUsd ?? 0) - 1)).toBeLessThan(0.1);
     },
   );
+
+  it("counts the calls that the run makes where companies alternate", async () => {
+    storeAlternatingPosts(context.database, 90);
+    const expected = await estimate();
+    const { run } = await classify();
+    expect(run?.calls).toBe(expected.calls);
+    expect(expected.calls).toBeLessThan(30);
+    expect(Math.abs(expected.tokensIn / (run?.tokensIn ?? 0) - 1)).toBeLessThan(0.1);
+  });
 
   it("takes the replies and the time from earlier calls where there are enough", async () => {
     storeLongPosts(context.database, 40);
