@@ -29,18 +29,27 @@ export function PostList({
                   {post.company}
                 </Link>
               )}
-              {post.summary === null ? <span className={classes.quiet}>No summary</span> : null}
+              {post.summary === null ? (
+                <span className={classes.quiet}>
+                  {post.generatedSummary === null ? "No summary" : "Summary written by the model"}
+                </span>
+              ) : null}
             </p>
-            {post.summary === null ? null : (
-              <p className={classes.summary} dir="auto">
-                {post.summary}
-              </p>
-            )}
+            <Summary text={post.summary ?? post.generatedSummary} />
             <Labels post={post} />
           </article>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Summary({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p className={classes.summary} dir="auto">
+      {text}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { ScrollRegion } from "@/app/_components/scroll-region";
 import type { RunWithFailures } from "@/db/queries/runs";
 import { formatCount, formatDuration, formatMoment } from "@/lib/format";
 import { describeCounts, describeOptions, jobLabels, runDuration } from "@/lib/runs/describe-run";
+import { describeUsage } from "@/lib/runs/describe-usage";
 import { LiveProgress } from "./live-progress";
 import { RunStatusLabel } from "./run-status";
 import classes from "./run-table.module.css";
@@ -75,9 +76,13 @@ function Live({ run }: { run: RunWithFailures }) {
 
 function Result({ run }: { run: RunWithFailures }) {
   const counts = describeCounts(run.counts);
+  const usage = describeUsage(run);
   return (
     <>
       {counts || <span className={tableClasses.quiet}>Nothing to do</span>}
+      {usage === null ? null : (
+        <span className={`${tableClasses.quiet} ${tableClasses.below}`}>{usage}</span>
+      )}
       {run.status === "failed" && run.error ? (
         <span className={`${tableClasses.quiet} ${tableClasses.below}`}>{run.error}</span>
       ) : null}

@@ -25,6 +25,7 @@ export function StartRun() {
             data={[
               { value: "missing", label: "Only those not classified yet" },
               { value: "all", label: "Every post again" },
+              { value: "failed", label: "Those that failed last time" },
             ]}
           />
           <TextInput
@@ -35,6 +36,15 @@ export function StartRun() {
             max={1_000_000}
             placeholder="No limit"
             w={110}
+          />
+          <TextInput
+            name="budget"
+            label="Budget in USD"
+            type="number"
+            min={0}
+            step="any"
+            placeholder="openai only"
+            w={120}
           />
           <Button type="submit" disabled={isPending}>
             Start a classify run

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { engineNames } from "@/lib/classification/engine";
 
 const limitMessage = "The limit must be a whole number from 1 to 1,000,000, or empty.";
-export const classifyScopes = ["missing", "all"] as const;
+const budgetMessage = "The budget must be an amount in US dollars from 0 to 100,000, or empty.";
+export const classifyScopes = ["missing", "all", "failed"] as const;
 
 /** What a person asks for on the runs page, as a form sends it. */
 export const runRequestSchema = z.discriminatedUnion(
@@ -19,6 +20,11 @@ export const runRequestSchema = z.discriminatedUnion(
         .min(1, limitMessage)
         .max(1_000_000, limitMessage)
         .optional(),
+      budget: z.coerce
+        .number(budgetMessage)
+        .positive(budgetMessage)
+        .max(100_000, budgetMessage)
+        .optional(),
     }),
   ],
   "This is no job that can be started here.",
@@ -26,13 +32,16 @@ export const runRequestSchema = z.discriminatedUnion(
 
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
+const scopeArguments = { missing: [], all: ["--reclassify"], failed: ["--retry-failed"] } as const;
+
 /** The command line of a job for what was asked. */
 export function jobArguments(request: RunRequest): string[] {
   if (request.job === "ingest") return [];
   return [
     "--engine",
     request.engine,
-    ...(request.scope === "all" ? ["--reclassify"] : []),
+    ...scopeArguments[request.scope],
     ...(request.limit === undefined ? [] : ["--limit", String(request.limit)]),
+    ...(request.budget === undefined ? [] : ["--budget", String(request.budget)]),
   ];
 }

@@ -45,6 +45,7 @@ export default async function PostPage({ params }: PostPageProps) {
           />
           <PostText
             summary={post.summary}
+            generated={{ summary: post.generatedSummary, model: post.generatedSummaryModel }}
             content={post.content}
             tags={post.tags}
             lang={post.lang}

@@ -7,28 +7,39 @@ const shownCharacters = 900;
 
 type PostTextProps = {
   summary: string | null;
+  generated: { summary: string | null; model: string | null };
   content: string | null;
   tags: string[];
   lang: string | null;
 };
 
 /** What is stored of the text: the summary of the feed, the beginning of the post, the blog's own tags. */
-export function PostText({ summary, content, tags, lang }: PostTextProps) {
+export function PostText({ summary, generated, content, tags, lang }: PostTextProps) {
+  const shownSummary = summary ?? generated.summary;
   return (
     <div className={classes.text}>
       <section aria-labelledby="summary">
         <Title order={2} id="summary" mb={6}>
           Summary
         </Title>
-        {summary === null ? (
+        {shownSummary === null ? (
           <Text size="sm" c="dimmed">
             No summary
           </Text>
         ) : (
-          <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
-            {summary}
+          <p
+            className={classes.prose}
+            dir="auto"
+            lang={summary === null ? undefined : (lang ?? undefined)}
+          >
+            {shownSummary}
           </p>
         )}
+        {summary === null && shownSummary !== null ? (
+          <Text size="xs" c="dimmed">
+            Written by the model {generated.model}: the feed gave no summary.
+          </Text>
+        ) : null}
       </section>
       {content === null ? null : <Excerpt content={content} lang={lang} />}
       {tags.length === 0 ? null : <BlogTags tags={tags} />}

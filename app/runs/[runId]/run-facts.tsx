@@ -8,12 +8,14 @@ import {
   runDuration,
   statusMeanings,
 } from "@/lib/runs/describe-run";
+import { describeUsage } from "@/lib/runs/describe-usage";
 import { LiveProgress } from "../live-progress";
 import { RunStatusLabel } from "../run-status";
 import classes from "./run.module.css";
 
 /** Everything that is recorded of a run, as names and values. */
 export function RunFacts({ run, now }: { run: Run; now: number }) {
+  const usage = describeUsage(run);
   return (
     <dl className={classes.facts}>
       <Fact name="Status">
@@ -30,6 +32,7 @@ export function RunFacts({ run, now }: { run: Run; now: number }) {
       ) : null}
       <Fact name="Options">{describeOptions(run.job, run.options)}</Fact>
       <Fact name="Result">{describeCounts(run.counts) || "Nothing to do"}</Fact>
+      {usage === null ? null : <Fact name="Model calls">{usage}</Fact>}
       {run.engine ? <Fact name="Engine">{run.engine}</Fact> : null}
       {run.modelVersion ? <Fact name="Model">{run.modelVersion}</Fact> : null}
       {run.promptVersion ? <Fact name="Prompt">{run.promptVersion}</Fact> : null}

@@ -13,6 +13,8 @@ describe("runRequestSchema and jobArguments", () => {
       "--engine",
       "local",
     ]);
+    const retry = { job: "classify", engine: "openai", scope: "failed", budget: "2.5" };
+    expect(argumentsOf(retry)).toEqual(["--engine", "openai", "--retry-failed", "--budget", "2.5"]);
     expect(argumentsOf({ job: "ingest" })).toEqual([]);
   });
 
