@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type ClassifySelection, countSelected } from "@/db/queries/classification";
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { Engine } from "@/lib/classification/engine";
@@ -48,6 +49,8 @@ export async function classifyPosts(
         const predictions = await engine.classify(batch, context.signal);
         const { isBudgetSpent } = results.add(batch, predictions);
         if (isBudgetSpent) isStopped = true;
+        // An engine that answers at once would leave no turn for signals and timers.
+        await setImmediate();
       } catch (error) {
         isStopped = true;
         throw error;
