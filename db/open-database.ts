@@ -9,15 +9,29 @@ export type Database = ReturnType<typeof connect>;
 /** What a query file accepts: the database, or a transaction on it. */
 export type Queryable = Database | Parameters<Parameters<Database["transaction"]>[0]>[0];
 
+/** A database file cannot be used; the message names it and says what to do. */
+export class DatabaseOpenError extends Error {
+  override name = "DatabaseOpenError";
+}
+
 /**
  * Opens (and creates) the SQLite file at an absolute path, brings its schema up to date and
  * returns the connection. Pass ":memory:" for a database of its own in tests.
+ * @throws DatabaseOpenError
  */
 export function openDatabase(path: string): Database {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const database = connect(path);
-  migrate(database, { migrationsFolder: join(process.cwd(), "db", "migrations") });
-  return database;
+  try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    const database = connect(path);
+    migrate(database, { migrationsFolder: join(process.cwd(), "db", "migrations") });
+    return database;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DatabaseOpenError(
+      `The database ${path} cannot be used: ${reason}. Put a backup in its place, or set BELLWETHER_DATA_DIR to another folder.`,
+      { cause },
+    );
+  }
 }
 
 /**

@@ -1,17 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labelHistory, labels, posts } from "@/db/schema";
+import { labelHistory, labels, posts, reviews } from "@/db/schema";
 
 /**
  * The current labels of posts as their history gives them: what the last classification said,
- * overruled by the last verdict of a person that is not withdrawn.
+ * overruled by the last verdict of a person that is not withdrawn. Where a person has confirmed that
+ * no topic fits (a confirmation without verdicts, not undone), what engines say gives no label.
  */
 function labelsFromHistory(condition: SQL): SQL {
   return sql`
     with machine as (
       select h.post_id, h.topic_id, h.source, h.classification_id, h.confidence, h.evidence
       from ${labelHistory} h join ${posts} p on p.classification_id = h.classification_id
-      where h.post_id ${condition}
+      where h.post_id ${condition} and not exists (
+        select 1 from ${reviews} r where r.post_id = h.post_id and r.kind = 'confirm'
+          and not exists (select 1 from ${labelHistory} v where v.review_id = r.id)
+          and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)
+      )
     ), verdicts as (
       select post_id, topic_id, verdict from ${labelHistory}
       where id in (

@@ -69,7 +69,7 @@ function inState(state: FeedState): SQL | undefined {
   return state === "unread" ? isNull(feeds.lastSuccessAt) : undefined;
 }
 
-/** Notes that a feed was read. Pass its validators and what the document said; nulls keep what is known. */
+/** Notes that a feed was read. Pass its validators and what the document said; what is left out stays as it is known. */
 export function noteFeedSuccess(
   database: Queryable,
   feedId: number,

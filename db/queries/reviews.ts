@@ -43,7 +43,9 @@ export function confirmLabels(
       .where(and(eq(labels.postId, review.postId), eq(labels.present, true)))
       .all();
     const open = present.filter((label) => label.verdict === null);
-    if (present.length > 0 && open.length === 0) return refuse("unchanged");
+    const isConfirmed =
+      present.length > 0 ? open.length === 0 : isConfirmedEmpty(tx, review.postId);
+    if (isConfirmed) return refuse("unchanged");
     const verdicts = open.map(({ topicId }) => ({ topicId, verdict: "accepted" as const }));
     return addReview(tx, { ...review, kind: "confirm", verdicts });
   });
@@ -143,6 +145,20 @@ function standingVerdicts(
     .orderBy(labelHistory.id)
     .all();
   return new Map(rows.flatMap((row) => (row.verdict ? [[row.topicId, row.verdict]] : [])));
+}
+
+/** True where a person has confirmed that no topic fits, and nobody has undone it. */
+function isConfirmedEmpty(tx: Queryable, postId: number): boolean {
+  const standing = tx
+    .select({ id: reviews.id })
+    .from(reviews)
+    .where(
+      and(eq(reviews.postId, postId), eq(reviews.kind, "confirm"), isStanding(sql`${reviews}`)),
+    )
+    .all();
+  return standing.some(
+    ({ id }) => !tx.select().from(labelHistory).where(eq(labelHistory.reviewId, id)).get(),
+  );
 }
 
 function isPost(tx: Queryable, postId: number): boolean {

@@ -45,18 +45,25 @@ export function finishRun(
   });
 }
 
-/** Marks runs of this host whose process is gone, and frees the posts that they had claimed. */
+/** A run says every few seconds that it lives; one that was silent for so long does not. */
+const silentForMs = 2 * 60 * 1000;
+
+/**
+ * Marks runs whose process is gone, and frees the posts that they had claimed. On this host the
+ * process is asked for; but its number may be another's by now, and other hosts cannot be asked,
+ * so that a run which is silent for two minutes counts as dead as well.
+ */
 export function closeDeadRuns(
   database: Database,
   host: string,
   options: { isAlive: (pid: number) => boolean; now: number },
 ): number {
-  const open = database
-    .select()
-    .from(runs)
-    .where(and(eq(runs.status, "running"), eq(runs.host, host)))
-    .all();
-  const dead = open.filter((run) => !options.isAlive(run.pid));
+  const open = database.select().from(runs).where(eq(runs.status, "running")).all();
+  const dead = open.filter(
+    (run) =>
+      run.heartbeatAt < options.now - silentForMs ||
+      (run.host === host && !options.isAlive(run.pid)),
+  );
   for (const run of dead) {
     const error = "The process ended before the run was done; the next run goes on where it was.";
     finishRun(database, run.id, { status: "interrupted", error, now: options.now });
@@ -154,16 +161,26 @@ export function listRunFailures(database: Queryable, runId: number, limit: numbe
     .all();
 }
 
+/** Further back, beginning anew is as good as going on. */
+const lastRunsLooked = 50;
+
 /**
- * Where the last classify run was to read posts again with the same options and died: the time
- * before which it took posts, so that a new run goes on there.
+ * Where the last run that was to read posts again stopped short with the same options: the time
+ * before which it took posts, so that a new run goes on there. Null where it came to its end.
  */
 export function interruptedReclassify(
   database: Queryable,
   options: Record<string, unknown>,
 ): number | null {
-  const run = lastRun(database, "classify");
-  if (run?.status !== "interrupted" && run?.status !== "running") return null;
+  const run = database
+    .select()
+    .from(runs)
+    .where(eq(runs.job, "classify"))
+    .orderBy(desc(runs.id))
+    .limit(lastRunsLooked)
+    .all()
+    .find(({ options: recorded }) => recorded.reclassify === true);
+  if (!run || run.status === "succeeded") return null;
   const { classifiedBefore, ...asked } = run.options;
   const isSame = JSON.stringify(asked) === JSON.stringify(options);
   return isSame && typeof classifiedBefore === "number" ? classifiedBefore : null;

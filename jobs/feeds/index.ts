@@ -45,10 +45,11 @@ program
 
 program
   .command("export [file]")
-  .description("writes every feed as OPML to the file, or to the terminal")
+  .description("writes every feed of the web as OPML to the file, or to the terminal")
   .action(async (file: string | undefined) => {
     const { database, now } = open();
-    const feeds = listFeeds(database).map(({ feed, company }) => ({
+    const onTheWeb = listFeeds(database).filter(({ feed }) => /^https?:/.test(feed.url));
+    const feeds = onTheWeb.map(({ feed, company }) => ({
       title: feed.title ?? company,
       company,
       siteUrl: feed.siteUrl,

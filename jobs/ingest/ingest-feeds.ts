@@ -13,6 +13,7 @@ import { decodeDocument } from "@/lib/feeds/decode-document";
 import { type FeedDocument, FeedFormatError } from "@/lib/feeds/feed-document";
 import { FeedFetchError, fetchFeed } from "@/lib/feeds/fetch-feed";
 import { parseFeed } from "@/lib/feeds/parse-feed";
+import { formatQuantity } from "@/lib/format";
 import { postsOfFeed } from "@/lib/posts/from-feed";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
@@ -22,13 +23,17 @@ const feedsAtOnce = 8;
 const notedItems = 20;
 const timeoutMs = 20_000;
 
-/** Reads feeds over the network. One broken feed is recorded and never stops the others. */
+/**
+ * Reads feeds over the network. One broken feed is recorded and never stops the others.
+ * @throws Error where not a single feed could be read
+ */
 export async function ingestWebFeeds(
   context: JobContext & { fetch: typeof fetch },
   run: OpenRun,
   feeds: Feed[],
 ): Promise<void> {
   run.setTotal(feeds.length);
+  let failed = 0;
   const queue = new PQueue({ concurrency: feedsAtOnce });
   await queue.addAll(
     feeds.map((feed) => async () => {
@@ -36,9 +41,11 @@ export async function ingestWebFeeds(
       const counts = await recordingFailure(context, run, feed, () =>
         ingestWebFeed(context, run, feed),
       );
+      failed += counts.feedsFailed ?? 0;
       run.advance(1, counts);
     }),
   );
+  failIfNoneRead(feeds.length, failed);
 }
 
 export type FeedFile = { path: string; url: string; read: () => Promise<Uint8Array> };
@@ -50,10 +57,19 @@ export async function ingestFeedFiles(
   input: { files: FeedFile[]; company: string | null },
 ): Promise<void> {
   run.setTotal(input.files.length);
+  let failed = 0;
   for (const file of input.files) {
     if (context.signal.aborted) return;
-    run.advance(1, await ingestFeedFile(context, run, { ...input, file }));
+    const counts = await ingestFeedFile(context, run, { ...input, file });
+    failed += counts.feedsFailed ?? 0;
+    run.advance(1, counts);
   }
+  failIfNoneRead(input.files.length, failed);
+}
+
+function failIfNoneRead(feeds: number, failed: number): void {
+  if (feeds === 0 || failed < feeds) return;
+  throw new Error(`none of ${formatQuantity(feeds, "feed")} could be read: see the failures`);
 }
 
 async function ingestWebFeed(

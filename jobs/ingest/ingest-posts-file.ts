@@ -15,21 +15,23 @@ export async function ingestPostsFile(
   run: OpenRun,
   lines: AsyncIterable<JsonLine<PostRecord>>,
 ): Promise<void> {
+  // Of several lines with one address the first counts: else they would edit the post in turns.
+  const seen = new Set<string>();
   let batch: JsonLine<PostRecord>[] = [];
   for await (const line of lines) {
     if (context.signal.aborted) return;
     batch.push(line);
     if (batch.length < batchSize) continue;
-    run.advance(batch.length, storeBatch(context, run, batch));
+    run.advance(batch.length, storeBatch(context, run, { batch, seen }));
     batch = [];
   }
-  run.advance(batch.length, storeBatch(context, run, batch));
+  run.advance(batch.length, storeBatch(context, run, { batch, seen }));
 }
 
 function storeBatch(
   context: JobContext,
   run: OpenRun,
-  batch: JsonLine<PostRecord>[],
+  { batch, seen }: { batch: JsonLine<PostRecord>[]; seen: Set<string> },
 ): StoreCounts & { refused: number } {
   const { database, now } = context;
   const counts = { added: 0, edited: 0, unchanged: 0, refused: 0 };
@@ -39,7 +41,10 @@ function storeBatch(
     if ("reason" in post) {
       run.fail(line.ok ? line.row.url : `line ${line.line}`, post.reason);
       counts.refused += 1;
+    } else if (seen.has(post.url)) {
+      counts.unchanged += 1;
     } else if (line.ok) {
+      seen.add(post.url);
       byCompany.set(line.row.company, [...(byCompany.get(line.row.company) ?? []), post]);
     }
   }

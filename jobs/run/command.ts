@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { DatabaseOpenError } from "@/db/open-database";
 import { ModelFileError } from "@/lib/classification/model-file";
 import { OpenAiSettingsError, ServerDownError } from "@/lib/classification/openai/settings";
 import { EnvironmentError } from "@/lib/env";
@@ -13,6 +14,7 @@ export class UsageError extends Error {
 }
 
 const mendableErrors = [
+  DatabaseOpenError,
   UsageError,
   EnvironmentError,
   FeedFormatError,
@@ -57,6 +59,7 @@ export function printSummary(
         ...counts,
       ].join(", "),
     );
+    for (const { subject, reason } of summary.firstFailures) console.log(`  ${subject}: ${reason}`);
     if (summary.failures > 0) {
       console.log(
         `${formatCount(summary.failures)} failures; each is listed with its reason on /runs/${summary.runId}.`,

@@ -14,6 +14,7 @@ import type { JobContext } from "./job-context";
 
 const progressEveryMs = 500;
 const heartbeatEveryMs = 5_000;
+const shownFailures = 5;
 
 export type RunDescription = {
   job: JobName;
@@ -38,6 +39,8 @@ export type RunSummary = {
   done: number;
   counts: Record<string, number>;
   failures: number;
+  /** The first few failures, for the terminal; all are stored. */
+  firstFailures: { subject: string; reason: string }[];
   error: string | null;
   durationMs: number;
 };
@@ -77,6 +80,7 @@ function trackProgress(context: JobContext, runId: number, label: string) {
   let total: number | null = null;
   let done = 0;
   let failures = 0;
+  const firstFailures: RunSummary["firstFailures"] = [];
   let savedAt = 0;
   const save = () => {
     savedAt = now();
@@ -97,13 +101,14 @@ function trackProgress(context: JobContext, runId: number, label: string) {
     },
     fail(subject, reason, post) {
       failures += 1;
+      if (firstFailures.length < shownFailures) firstFailures.push({ subject, reason });
       addRunFailure(database, { runId, subject, reason, post, now: now() });
     },
     spend(used) {
       addRunUsage(database, runId, used);
     },
   };
-  return { run, save, totals: () => ({ done, counts, failures }) };
+  return { run, save, totals: () => ({ done, counts, failures, firstFailures }) };
 }
 
 async function outcome(

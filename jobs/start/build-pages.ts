@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { childEnvironment } from "@/lib/env";
 
 const sources = [
   "app",
@@ -16,17 +15,23 @@ const sources = [
 const notBuilt = /^(db\/(sample|migrations)|lib\/classification\/models)\//;
 const stamp = ".next/bellwether-sources";
 
-/** Builds the pages unless this very source was built already. @returns whether they could be built */
-export function buildPages(): boolean {
+/**
+ * Builds the pages unless this very source was built already.
+ * @param start starts the process, so that the caller can end it
+ * @returns whether they could be built
+ */
+export async function buildPages(start: (command: string[]) => ChildProcess): Promise<boolean> {
   const fingerprint = fingerprintSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) return true;
   console.log("Building the pages (about half a minute; again only after a change) ...");
-  const build = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    encoding: "utf8",
-    env: childEnvironment({ NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),
+  const build = start(["node_modules/next/dist/bin/next", "build"]);
+  let printed = "";
+  build.stdout?.on("data", (chunk) => {
+    printed += chunk;
   });
-  if (build.status !== 0) {
-    console.error(build.stdout, build.stderr);
+  const code = await new Promise((resolve) => build.once("close", resolve));
+  if (code !== 0) {
+    console.error(printed);
     return false;
   }
   writeFileSync(stamp, fingerprint);

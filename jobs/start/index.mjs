@@ -12,7 +12,14 @@ const server = spawn(
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   },
 );
-// A Ctrl-C reaches the whole group of processes; a signal to this one alone is passed on.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-  process.on(signal, () => server.kill("SIGTERM"));
+// A Ctrl-C reaches the whole group of processes; a signal to this one alone is passed on. What has
+// not ended by itself after a while is hung.
+function stop() {
+  server.kill("SIGTERM");
+  setTimeout(() => server.kill("SIGKILL"), 8_000).unref();
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+// npm passes no signal on when it is killed: then this process gets another parent.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || stop(), 1_000).unref();
 server.on("exit", (code) => process.exit(code ?? 1));

@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
+import { dirname } from "node:path";
 import type { Environment } from "@/lib/env";
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
@@ -21,6 +22,8 @@ export async function findObstacle(
 
 function unwritableFolder(folder: string): string | null {
   try {
+    // First what exists of the path: making folders below /proc and the like never comes back.
+    accessSync(nearestExisting(folder), constants.W_OK | constants.X_OK);
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK | constants.X_OK);
     return null;
@@ -28,6 +31,10 @@ function unwritableFolder(folder: string): string | null {
     const reason = error instanceof Error ? error.message : String(error);
     return `The data folder ${folder} cannot be written (${reason}). Set BELLWETHER_DATA_DIR to a folder that can.`;
   }
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
 function takenPort(host: string, port: number): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Command } from "commander";
-import { openDatabase } from "@/db/open-database";
+import { DatabaseOpenError, openDatabase } from "@/db/open-database";
 import { addFeeds } from "@/db/queries/feeds";
 import { readPostTotals } from "@/db/queries/posts";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
@@ -15,6 +15,8 @@ import { isAnyReachable } from "./reach-feeds";
 class StartError extends Error {
   override name = "StartError";
 }
+
+const mendableErrors = [StartError, EnvironmentError, DatabaseOpenError];
 
 type Options = { sample?: boolean; expose?: boolean };
 
@@ -39,7 +41,9 @@ try {
 } catch (error) {
   if (!isStopping) {
     console.error(
-      error instanceof StartError || error instanceof EnvironmentError ? error.message : error,
+      mendableErrors.some((type) => error instanceof type) && error instanceof Error
+        ? error.message
+        : error,
     );
     await stop(1);
   }
@@ -58,9 +62,14 @@ async function serve(options: { sample: boolean; expose: boolean }): Promise<voi
       `Warning: anyone who can reach ${environment.host}:${environment.port} can read and change everything. There is no sign-in yet.`,
     );
   }
-  if (!buildPages()) throw new StartError("The pages could not be built: see the messages above.");
+  const isBuilt = await buildPages((command) =>
+    startChild(command, { variables: buildVariables(), output: "pipe" }),
+  );
+  if (!isBuilt) throw new StartError("The pages could not be built: see the messages above.");
   const chosen = options.sample ? "asked" : await chooseSample(environment);
   const variables = childVariables(environment, { ...options, sample: chosen });
+  // A file that cannot be used is said here, once, and not by every page.
+  openDatabase(chosen ? environment.samplePath : environment.databasePath).$client.close();
   const server = startServer(environment, variables);
   await answers(environment, server);
   console.log(`\nBellwether is ready: http://${shownHost(environment.host)}:${environment.port}\n`);
@@ -84,6 +93,10 @@ async function chooseSample(environment: Environment): Promise<Environment["samp
   if (posts > 0) return null;
   const urls = catalogue.slice(0, 24).map(({ feed }) => feed);
   return (await isAnyReachable(urls, { fetch, timeoutMs: reachFeedsTimeoutMs })) ? null : "offline";
+}
+
+function buildVariables(): NodeJS.ProcessEnv {
+  return childEnvironment({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
 }
 
 function childVariables(
@@ -140,7 +153,7 @@ async function runJob(job: string[], variables: NodeJS.ProcessEnv): Promise<void
 
 function startChild(
   command: string[],
-  options: { variables: NodeJS.ProcessEnv; output: "inherit" | "ignore" },
+  options: { variables: NodeJS.ProcessEnv; output: "inherit" | "ignore" | "pipe" },
 ): ChildProcess {
   const child = spawn(process.execPath, command, {
     env: options.variables,

@@ -1,5 +1,3 @@
-import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
-
 export const engineNames = ["local", "openai"] as const;
 export type EngineName = (typeof engineNames)[number];
 
@@ -57,9 +55,6 @@ export type Engine = {
   concurrency?: number;
   classify(posts: ClassifiablePost[], signal?: AbortSignal): Promise<Prediction[]>;
 };
-
-/** Builds an engine for one taxonomy, so that the vocabulary of answers is fixed for a run. */
-export type EngineFactory = (taxonomy: Taxonomy) => Engine;
 
 /** True where asking again for the same post, with nothing changed, may well give labels. */
 export function isRetryable(kind: FailureKind): boolean {

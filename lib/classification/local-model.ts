@@ -51,9 +51,13 @@ export class LocalPredictor {
     this.#scores = new Float32Array(model.settings.topics.length);
   }
 
-  /** The topics that the model gives to a post by its decision rule, the most probable first. */
+  /**
+   * The topics that the model gives to a post by its decision rule, the most probable first. None
+   * where it knows not a single word of the post: then only the frequency of topics would speak.
+   */
   predict(post: ClassifiablePost): TopicProbability[] {
     const probabilities = this.probabilities(post);
+    if (this.#vectoriser.size === 0) return [];
     return decideTopics(probabilities, this.#model.settings.decision).map((topic) => ({
       topicId: this.#model.settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,

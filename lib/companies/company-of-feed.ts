@@ -34,12 +34,14 @@ function nameInTitle(title: string | null): string | null {
   return text === "" ? null : clip(companyName(text), 60);
 }
 
+/** Suffixes of two parts, such as co.uk and com.au. */
+const twoPartSuffix = /\.(co|com|org|net|ac|gov|edu)\.[a-z]{2}$/;
+
 function nameInPlace(place: string | undefined): string | null {
   if (!place) return null;
   const [host = "", owner] = place.split("/");
   if (owner) return owner;
-  const labels = host
-    .replace(/^(blog|engineering|eng|tech|developers?|dev|research|code)\./, "")
-    .split(".");
+  if (/^[\d.]+$|[[:]/.test(host)) return host;
+  const labels = host.replace(twoPartSuffix, ".x").split(".");
   return labels.at(-2) ?? labels[0] ?? null;
 }

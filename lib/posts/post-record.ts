@@ -9,7 +9,10 @@ export const postRecordSchema = z.object({
   id: z.string().min(1),
   company: z.string().trim().min(1),
   url: z.string().min(1),
-  title: z.string(),
+  title: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ""),
   published: z
     .string()
     .nullish()
@@ -41,7 +44,10 @@ export type PostRecord = z.infer<typeof postRecordSchema>;
 export const labelRecordSchema = z.object({
   id: z.string().min(1),
   topics: z.array(z.string().min(1)),
-  disputed: z.array(z.string().min(1)).default([]),
+  disputed: z
+    .array(z.string().min(1))
+    .nullish()
+    .transform((value) => value ?? []),
 });
 
 export type LabelRecord = z.infer<typeof labelRecordSchema>;

@@ -69,7 +69,14 @@ function parseLine<Row>(text: string, schema: z.ZodType<Row>, line: number): Jso
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, row: parsed.data };
-  return { ok: false, line, reason: z.prettifyError(parsed.error).replace(/\s*\n\s*/g, " ") };
+  return {
+    ok: false,
+    line,
+    reason: z
+      .prettifyError(parsed.error)
+      .replace(/✖ /g, "")
+      .replace(/\s*\n\s*/g, " "),
+  };
 }
 
 function isFileError(cause: unknown): cause is NodeJS.ErrnoException {

@@ -1,15 +1,15 @@
-import { answerQuery } from "@/app/_server/api-response";
 import { csvResponse } from "@/app/_server/csv-response";
 import { serverDatabase } from "@/app/_server/database";
 import { type ListedPost, listPosts, type PostFilter } from "@/db/queries/posts";
-import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
+import { filterOf } from "@/lib/posts/post-query";
+import { answerPosts } from "../answer-posts";
 
 const columns = ["published", "company", "title", "link", "topics", "summary"];
 const chunkSize = 1_000;
 
 /** Every post that the parameters choose, as a CSV file; topics are ids parted by spaces. */
 export function GET(request: Request): Response {
-  return answerQuery(request, postQuerySchema, (query) =>
+  return answerPosts(request, (query) =>
     csvResponse("posts.csv", columns, readRows(filterOf(query))),
   );
 }

@@ -55,7 +55,7 @@ describe("startJob", () => {
   it("refuses while a run is at work, and not because of a run whose process is gone", async () => {
     const run = { job: "ingest" as const, options: {}, host: hostname() };
     const dead = startRun(database, { ...run, pid: 2 ** 22 + 1 }, testNow);
-    const alive = startRun(database, { ...run, pid: process.pid }, testNow);
+    const alive = startRun(database, { ...run, pid: process.pid }, Date.now());
     expect(await startJob(database, "classify", [])).toEqual({ kind: "busy", runId: alive });
     expect(findRun(database, dead)?.status).toBe("interrupted");
   });

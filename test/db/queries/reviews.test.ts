@@ -84,6 +84,22 @@ describe("confirmLabels", () => {
     });
   });
 
+  it("holds that no topic fits against every engine, until it is undone", () => {
+    remove("databases");
+    remove("search");
+    const confirmed = confirmLabels(database, { ...by, postId: 1 });
+    expect(confirmLabels(database, { ...by, postId: 1 })).toEqual({
+      ok: false,
+      refusal: "unchanged",
+    });
+    reclassify(database, ["security"]);
+    expect(topicsOf(database)).toEqual([]);
+    expect(countWrongLabels(database)).toBe(0);
+    undo(confirmed);
+    expect(topicsOf(database)).toEqual(["security"]);
+    expect(countWrongMonthlyCounts(database)).toBe(0);
+  });
+
   it("confirms that no topic fits", () => {
     reclassify(database, [], testNow + 1);
     expect(confirmLabels(database, { ...by, postId: 1 }).ok).toBe(true);

@@ -41,6 +41,14 @@ describe("closeDeadRuns", () => {
     expect(next.map((post) => post.id)).toEqual([1, 2, 4]);
   });
 
+  it("closes a run that has been silent, whoever has its process number now, and on whatever host", () => {
+    const database = testDatabase();
+    const silent = startTestRun(database, 7);
+    const later = { isAlive: () => true, now: testNow + 3 * 60 * 1000 };
+    expect(closeDeadRuns(database, "other-host", later)).toBe(1);
+    expect(findRun(database, silent)?.status).toBe("interrupted");
+  });
+
   it("does not judge the processes of another machine", () => {
     const database = testDatabase();
     startTestRun(database, 7);

@@ -155,6 +155,22 @@ describe("ingestWebFeeds", () => {
     expect(Object.fromEntries(states)).toMatchObject({ "/good": true, "/page": false });
   });
 
+  it("ends as failed where not a single feed could be read, and says why", async () => {
+    const context = testContext();
+    addFeeds(
+      context.database,
+      [{ company: "Dead", site: null, feed: "http://127.0.0.1:9/feed" }],
+      testNow,
+    );
+
+    const summary = await ingest(context);
+
+    expect(summary).toMatchObject({ status: "failed", counts: { feedsFailed: 1 } });
+    expect(summary.firstFailures).toEqual([
+      { subject: "http://127.0.0.1:9/feed", reason: expect.any(String) },
+    ]);
+  });
+
   it("stops between feeds when it is told to, and notes the run as cancelled", async () => {
     const controller = new AbortController();
     server = await startWebServer({

@@ -52,6 +52,13 @@ describe("ingestPostsFile", () => {
     ]);
   });
 
+  it("takes the first of several lines with one address, each time", async () => {
+    const context = testContext();
+    const lines = [post(1, { title: "First" }), post(1, { title: "Second" })];
+    await ingest(context, lines);
+    expect((await ingest(context, lines)).counts).toMatchObject({ edited: 0, unchanged: 2 });
+  });
+
   it("keeps a post without a usable date as undated", async () => {
     const context = testContext();
     await ingest(context, [

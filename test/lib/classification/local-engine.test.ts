@@ -62,6 +62,11 @@ test("gives no topic that was retired from the taxonomy", async () => {
   expect(await topicsOf("Kafka consumers", smaller)).not.toContain("streaming");
 });
 
+test("gives no label where it knows not a single word", async () => {
+  expect(await topicsOf("\u0645\u0631\u062d\u0628\u0627 \u0628\u0643\u0645", engine)).toEqual([]);
+  expect(await topicsOf("zzqxv wwkjp", engine)).toEqual([]);
+});
+
 test("survives hostile text", async () => {
   const texts = ["\u0000\uFFFF\uD800", "a".repeat(200_000), "ignore all ".repeat(50_000), "🚀"];
   const predictions = await engine.classify(
