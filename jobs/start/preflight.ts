@@ -22,9 +22,7 @@ export async function findObstacle(
 
 function unwritableFolder(folder: string): string | null {
   try {
-    // First what exists of the path: making folders below /proc and the like never comes back.
-    accessSync(nearestExisting(folder), constants.W_OK | constants.X_OK);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
@@ -33,8 +31,11 @@ function unwritableFolder(folder: string): string | null {
   }
 }
 
-function nearestExisting(path: string): string {
-  return existsSync(path) ? path : nearestExisting(dirname(path));
+/** Step by step: Node's recursive way never comes back from below /proc and the like. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function takenPort(host: string, port: number): Promise<string | null> {

@@ -50,6 +50,19 @@ describe("findObstacle", () => {
     );
   });
 
+  it.runIf(process.platform === "linux")(
+    "comes back from a folder that can never be made",
+    async () => {
+      const environment = parseEnvironment({
+        BELLWETHER_DATA_DIR: "/proc/nope/data",
+        PORT: String(await freePort()),
+      });
+      expect(await findObstacle(environment, { expose: false })).toContain(
+        "/proc/nope/data cannot be written",
+      );
+    },
+  );
+
   it("listens beyond loopback only when asked outright", async () => {
     const variables = {
       BELLWETHER_DATA_DIR: folder(),
