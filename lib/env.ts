@@ -23,6 +23,16 @@ const environmentSchema = z.object({
     .url({ protocol: /^https?$/, error: "use an http or https address" })
     .optional(),
   OPENAI_MODEL: z.string().default("gpt-5-mini"),
+  EMBEDDINGS_MODEL: z.string().optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_BASE_URL: z
+    .url({ protocol: /^https?$/, error: "use an http or https address" })
+    .optional(),
+  EMBEDDINGS_DIMENSIONS: z.coerce
+    .number("use a whole number from 1")
+    .int("use a whole number")
+    .min(1, "use a whole number from 1")
+    .default(1536),
 });
 
 export type Environment = {
@@ -35,6 +45,13 @@ export type Environment = {
   host: string;
   port: number;
   openai: { apiKey: string | null; baseUrl: string | null; model: string };
+  /** Where sentence vectors come from; null for the embedded model. */
+  embeddings: {
+    apiKey: string | null;
+    baseUrl: string | null;
+    model: string;
+    dimensions: number;
+  } | null;
 };
 
 /** An environment variable cannot be used; the message names it and says what to set. */
@@ -85,5 +102,18 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
       baseUrl: values.OPENAI_BASE_URL ?? null,
       model: values.OPENAI_MODEL,
     },
+    embeddings: readEmbeddings(values),
+  };
+}
+
+/** A key of its own, or that of the openai engine where the address is the same one. */
+function readEmbeddings(values: z.infer<typeof environmentSchema>): Environment["embeddings"] {
+  if (values.EMBEDDINGS_MODEL === undefined) return null;
+  const isOpenAis = values.EMBEDDINGS_BASE_URL === undefined;
+  return {
+    apiKey: values.EMBEDDINGS_API_KEY ?? (isOpenAis ? (values.OPENAI_API_KEY ?? null) : null),
+    baseUrl: values.EMBEDDINGS_BASE_URL ?? (isOpenAis ? (values.OPENAI_BASE_URL ?? null) : null),
+    model: values.EMBEDDINGS_MODEL,
+    dimensions: values.EMBEDDINGS_DIMENSIONS,
   };
 }

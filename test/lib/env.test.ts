@@ -14,7 +14,23 @@ describe("parseEnvironment", () => {
       host: "127.0.0.1",
       port: 3000,
       openai: { apiKey: null, baseUrl: null, model: "gpt-5-mini" },
+      embeddings: null,
     });
+  });
+
+  it("sends the key of the openai engine to its own address only", () => {
+    const variables = { OPENAI_API_KEY: "sk-1", OPENAI_BASE_URL: "https://a.example/v1" };
+    const small = { ...variables, EMBEDDINGS_MODEL: "small" };
+    expect(parseEnvironment(variables).embeddings).toBeNull();
+    expect(parseEnvironment(small).embeddings).toEqual({
+      apiKey: "sk-1",
+      baseUrl: "https://a.example/v1",
+      model: "small",
+      dimensions: 1536,
+    });
+    expect(
+      parseEnvironment({ ...small, EMBEDDINGS_BASE_URL: "https://b.example/v1" }).embeddings,
+    ).toMatchObject({ apiKey: null, baseUrl: "https://b.example/v1" });
   });
 
   it("takes an empty or blank variable as unset and trims the others", () => {
