@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  blob,
   index,
   integer,
   primaryKey,
@@ -8,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { engineNames } from "@/lib/classification/engine";
+import { engineNames, stages } from "@/lib/classification/engine";
 import { labelSources, personVerdicts } from "@/lib/labels/current-labels";
 import { reviewKinds } from "@/lib/labels/post-history";
 import { jobNames, runStatuses } from "@/lib/runs/run";
@@ -159,6 +160,8 @@ export const classifications = sqliteTable(
       .references(() => runs.id),
     engine: text({ enum: engineNames }).notNull(),
     modelVersion: text().notNull(),
+    /** How far the local engine looked; null for other engines. */
+    stage: text({ enum: stages }),
     promptVersion: text(),
     taxonomyVersion: integer().notNull(),
     contentHash: text().notNull(),
@@ -278,3 +281,18 @@ export const settings = sqliteTable("settings", {
   key: text().primaryKey(),
   value: text().notNull(),
 });
+
+/**
+ * Sentence vectors, computed once per text: the text of a post, its title alone, a topic's
+ * description. A changed text has another hash, so that no vector goes stale.
+ */
+export const textVectors = sqliteTable(
+  "text_vectors",
+  {
+    embedder: text().notNull(),
+    textHash: text().notNull(),
+    /** 32-bit floats, little-endian. */
+    vector: blob({ mode: "buffer" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.embedder, table.textHash] })],
+);

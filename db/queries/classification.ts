@@ -8,7 +8,12 @@ import {
   labels,
   posts,
 } from "@/db/schema";
-import type { ClassifiablePost, EngineName, PredictedLabel } from "@/lib/classification/engine";
+import type {
+  ClassifiablePost,
+  EngineName,
+  PredictedLabel,
+  Stage,
+} from "@/lib/classification/engine";
 import { replaceCurrentLabels } from "./current-labels";
 import { withCounts } from "./monthly-counts";
 
@@ -19,6 +24,8 @@ export type ClassifySelection = {
   feedId: number | null;
   topicId: string | null;
   classifiedBefore: number | null;
+  /** Instead of posts not read yet: those that the local engine has read without their vectors. */
+  needsVectors?: boolean;
 };
 
 export type ClaimedPost = ClassifiablePost & { id: number; url: string; contentHash: string };
@@ -87,7 +94,12 @@ export function releaseClaims(tx: Queryable, runId: number): void {
   tx.delete(classificationClaims).where(eq(classificationClaims.runId, runId)).run();
 }
 
-export type ReadPost = { id: number; contentHash: string; labels: PredictedLabel[] };
+export type ReadPost = {
+  id: number;
+  contentHash: string;
+  labels: PredictedLabel[];
+  stage?: Stage | null;
+};
 export type ClassificationOrigin = {
   runId: number;
   engine: EngineName;
@@ -123,11 +135,9 @@ export function storeClassifications(
 }
 
 function selected(selection: ClassifySelection): SQL | undefined {
-  const { since, companyId, feedId, topicId, classifiedBefore } = selection;
+  const { since, companyId, feedId, topicId } = selection;
   return and(
-    classifiedBefore === null
-      ? sql`pending = 1`
-      : or(isNull(posts.classifiedAt), lt(posts.classifiedAt, classifiedBefore), sql`pending = 1`),
+    waiting(selection),
     since === null
       ? undefined
       : sql`${posts.month} >= ${since.slice(0, 7)} and ${posts.publishedAt} >= ${Date.parse(since)}`,
@@ -138,6 +148,17 @@ function selected(selection: ClassifySelection): SQL | undefined {
       : sql`exists (select 1 from ${labels} where ${labels.postId} = ${posts.id}
           and ${labels.topicId} = ${topicId} and ${labels.present} = 1)`,
   );
+}
+
+function waiting({ classifiedBefore, needsVectors }: ClassifySelection): SQL | undefined {
+  if (needsVectors) {
+    return sql`pending = 0 and exists (select 1 from ${classifications}
+      where ${classifications.id} = ${posts.classificationId}
+        and ${classifications.engine} = 'local' and ${classifications.stage} is not 'vectors')`;
+  }
+  return classifiedBefore === null
+    ? sql`pending = 1`
+    : or(isNull(posts.classifiedAt), lt(posts.classifiedAt, classifiedBefore), sql`pending = 1`);
 }
 
 function heldClaims(tx: Queryable, read: ReadPost[], runId: number): ReadPost[] {
@@ -170,6 +191,7 @@ function addClassifications(
       read.map((post) => ({
         ...source,
         postId: post.id,
+        stage: post.stage ?? null,
         contentHash: post.contentHash,
         createdAt: now,
       })),

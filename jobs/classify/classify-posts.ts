@@ -7,7 +7,9 @@ import {
   readSelected,
   storeClassifications,
 } from "@/db/queries/classification";
-import type { Engine, Prediction } from "@/lib/classification/engine";
+import { type Embedder, embeddingText } from "@/lib/classification/embedder";
+import type { Engine, PostToClassify, Prediction } from "@/lib/classification/engine";
+import { findStoredVectors, findVectors } from "../run/find-vectors";
 import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
@@ -20,6 +22,8 @@ export type ClassifyOptions = {
   limit: number | null;
   /** Predict and count, but claim and store nothing. */
   isDryRun: boolean;
+  /** Computes the vectors that are missing; without it the engine uses those at hand. */
+  embedder?: Embedder;
 };
 
 /** Posts per topic that a run gave, by topic id. */
@@ -44,7 +48,8 @@ export async function classifyPosts(
   let read = 0;
   let labelled = 0;
   while (left > 0 && !signal.aborted) {
-    const page = { afterId, limit: Math.min(left, options.engine.batchSize) };
+    const batchSize = options.embedder?.batchSize ?? options.engine.batchSize;
+    const page = { afterId, limit: Math.min(left, batchSize) };
     const batch = takeBatch(context, run, options, page);
     const lastId = batch.at(-1)?.id;
     if (lastId === undefined) break;
@@ -76,7 +81,7 @@ async function classifyBatch(
   work: ClassifyOptions & { batch: ClaimedPost[]; topics: TopicCounts },
 ): Promise<number> {
   const { batch, engine } = work;
-  const predictions = await engine.classify(batch, context.signal);
+  const predictions = await engine.classify(await withVectors(context, work), context.signal);
   const read = batch.flatMap((post, index) => readPost(run, post, predictions[index]));
   const stored = work.isDryRun ? read.length : store(context, run, { ...work, read });
   for (const label of read.flatMap((post) => post.labels)) {
@@ -90,9 +95,24 @@ async function classifyBatch(
   return read.length;
 }
 
+/** A dry run computes no vectors: it is to cost nothing. */
+async function withVectors(
+  context: JobContext,
+  { batch, engine, embedder, isDryRun }: ClassifyOptions & { batch: ClaimedPost[] },
+): Promise<PostToClassify[]> {
+  if (!engine.embedder) return batch;
+  const texts = batch.map(embeddingText);
+  const canCompute = embedder?.name === engine.embedder && !isDryRun;
+  const vectors = canCompute
+    ? await findVectors(context, embedder, texts)
+    : findStoredVectors(context, engine.embedder, texts);
+  return batch.map((post, index) => ({ ...post, vector: vectors.get(texts[index] ?? "") ?? null }));
+}
+
 function readPost(run: OpenRun, post: ClaimedPost, prediction: Prediction | undefined): ReadPost[] {
   if (prediction?.kind === "labels") {
-    return [{ id: post.id, contentHash: post.contentHash, labels: prediction.labels }];
+    const { labels, stage = null } = prediction;
+    return [{ id: post.id, contentHash: post.contentHash, labels, stage }];
   }
   run.fail(post.url, prediction?.reason ?? "the engine gave no answer for this post");
   return [];

@@ -7,12 +7,14 @@ import { type EngineName, engineNames } from "@/lib/classification/engine";
 import { companySlug } from "@/lib/companies/company-slug";
 import { formatCount } from "@/lib/format";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import { chooseEmbedder } from "../run/choose-embedder";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
 import { chooseEngine } from "./choose-engine";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
+import { refineLabels } from "./refine-labels";
 
 type Options = {
   engine: EngineName;
@@ -23,6 +25,7 @@ type Options = {
   topic?: string;
   reclassify?: boolean;
   dryRun?: boolean;
+  refine: boolean;
   sample?: boolean;
   json?: boolean;
 };
@@ -40,6 +43,7 @@ const program = new Command("classify")
     "read posts again that are classified already; a person's corrections stay",
   )
   .option("--dry-run", "count what would be labelled, and store nothing")
+  .option("--no-refine", "label by words alone; sentence vectors can follow in a later run")
   .option("--sample", "work on the sample's database")
   .option("--json", "print the summary as JSON")
   .action(classify);
@@ -51,7 +55,7 @@ async function classify(options: Options): Promise<void> {
   const context = openJobContext({ sample: options.sample, reporter });
   const taxonomy = readTaxonomy(context.database);
   const engine = chooseEngine(options.engine, taxonomy, context.environment);
-  const { json, ...asked } = options;
+  const { json, refine: _, ...asked } = options;
   const recorded = withCutoff(context, asked);
   const work = {
     engine,
@@ -77,10 +81,15 @@ async function classify(options: Options): Promise<void> {
     },
   );
   printSummary(summary, { json, lines: topicLines(taxonomy, topics) });
+  const canRefine = summary.status === "succeeded" && engine.name === "local";
+  if (!canRefine || !options.refine || options.dryRun) return;
+  const embedder = chooseEmbedder(context.environment);
+  const refined = await refineLabels(context, { ...work, embedder });
+  if (refined && !json) printSummary(refined, {});
 }
 
 /** A run that reads posts again takes those read before it began; after a kill it keeps the first run's time. */
-function withCutoff({ database, now }: JobContext, options: Omit<Options, "json">) {
+function withCutoff({ database, now }: JobContext, options: Omit<Options, "json" | "refine">) {
   if (!options.reclassify) return { ...options, classifiedBefore: null };
   return { ...options, classifiedBefore: interruptedReclassify(database, options) ?? now() };
 }

@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
+import { openDatabase } from "@/db/open-database";
 import { shippedModelPath } from "@/lib/classification/load-local-model";
 import { seedExamples } from "@/lib/classification/seed-examples";
 import { defaultTrainingOptions, localModelVersion } from "@/lib/classification/training-options";
+import { readEnvironment } from "@/lib/env";
 import {
   type LabelRecord,
   labelRecordSchema,
@@ -11,11 +13,20 @@ import {
 } from "@/lib/posts/post-record";
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
-import { TrainingError, trainModel } from "./train-model";
+import { chooseEmbedder } from "../run/choose-embedder";
+import { findVectors } from "../run/find-vectors";
+import { TrainingError, type TrainModelInput, trainModel } from "./train-model";
 
 const corpus = "../shared/corpus";
 
-type Options = { posts?: string; labels?: string; check?: string; out: string; seed: number };
+type Options = {
+  posts?: string;
+  labels?: string;
+  check?: string;
+  out: string;
+  vectors: boolean;
+  seed: number;
+};
 
 const command = new Command("train")
   .description("Trains the embedded model and writes it with its model card")
@@ -23,6 +34,7 @@ const command = new Command("train")
   .option("--labels <file>", `labels to train on (default: ${corpus}/labels-train.jsonl)`)
   .option("--check <file>", `labels scored once at the end (default: ${corpus}/labels-dev.jsonl)`)
   .option("--out <file>", "model file to write; the card goes beside it", shippedModelPath)
+  .option("--no-vectors", "train the first stage alone")
   .option("--seed <number>", "seed of training and bootstrap", parseSeed, 1);
 
 async function run(options: Options): Promise<void> {
@@ -32,7 +44,7 @@ async function run(options: Options): Promise<void> {
   const records: PostRecord[] = await readAllJsonLines(postsFile, postRecordSchema);
   const readLabels = (file: string): Promise<LabelRecord[]> =>
     readAllJsonLines(file, labelRecordSchema);
-  const { bytes, card, figures } = trainModel(
+  const { bytes, card, figures } = await trainModel(
     {
       posts: new Map(records.map((post) => [post.id, post])),
       labels: await readLabels(labelsFile),
@@ -41,19 +53,37 @@ async function run(options: Options): Promise<void> {
       taxonomy: defaultTaxonomy,
       modelVersion: localModelVersion,
       trainedOn: new Date().toISOString().slice(0, 10),
+      vectors: options.vectors ? openVectors() : null,
     },
     { ...defaultTrainingOptions, seed: options.seed },
     (message) => console.log(message),
   );
   writeFileSync(options.out, bytes);
   writeFileSync(`${options.out.replace(/\.bin$/, "")}.md`, card);
-  for (const { name, evaluation } of figures) {
+  for (const { name, stage, evaluation } of figures) {
     const { micro, macro, top1, calibrationError } = evaluation;
     console.log(
-      `${name}: micro-F1 ${micro.f1.toFixed(3)}, macro-F1 ${macro.f1.toFixed(3)}, top-1 ${top1.toFixed(3)}, calibration error ${calibrationError.toFixed(3)}`,
+      `${name} (${stage}): micro-F1 ${micro.f1.toFixed(3)}, macro-F1 ${macro.f1.toFixed(3)}, top-1 ${top1.toFixed(3)}, calibration error ${calibrationError.toFixed(3)}`,
     );
   }
   console.log(`wrote ${options.out} (${bytes.length} bytes) and its card`);
+}
+
+/** Vectors are kept in the database of the data folder: the second training computes none. */
+function openVectors(): TrainModelInput["vectors"] {
+  const environment = readEnvironment();
+  const embedder = chooseEmbedder(environment);
+  const database = openDatabase(environment.databasePath);
+  return {
+    embedder,
+    find: async (texts) => {
+      const found = await findVectors({ database }, embedder, texts, (done, total) => {
+        if (done % 640 === 0 || done === total) console.log(`vectors: ${done} of ${total}`);
+      });
+      await embedder.close();
+      return found;
+    },
+  };
 }
 
 function requiredFile(given: string | undefined, name: string, flag: string): string {

@@ -3,6 +3,10 @@ import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 export const engineNames = ["local", "openai"] as const;
 export type EngineName = (typeof engineNames)[number];
 
+/** How far the local engine has looked: at words alone, or at the sentence vector as well. */
+export const stages = ["ngrams", "vectors"] as const;
+export type Stage = (typeof stages)[number];
+
 /** What an engine may read of a post. Everything in it is untrusted text. */
 export type ClassifiablePost = {
   title: string;
@@ -12,12 +16,15 @@ export type ClassifiablePost = {
   tags: string[];
 };
 
+/** A post with its sentence vector, where there is one already. */
+export type PostToClassify = ClassifiablePost & { vector?: Float32Array | null };
+
 /** A topic that an engine gives to a post; `confidence` is a calibrated probability in [0, 1]. */
 export type PredictedLabel = { topicId: string; confidence: number; evidence: string | null };
 
 /** The outcome for one post: its labels (an empty list means that nothing fits), or why there are none. */
 export type Prediction =
-  | { kind: "labels"; labels: PredictedLabel[] }
+  | { kind: "labels"; labels: PredictedLabel[]; stage?: Stage }
   | { kind: "failure"; reason: string };
 
 /** One way to classify posts. `classify` returns one prediction per post, in the order given. */
@@ -27,7 +34,9 @@ export type Engine = {
   promptVersion: string | null;
   /** How many posts a job should pass at once. */
   batchSize: number;
-  classify(posts: ClassifiablePost[], signal?: AbortSignal): Promise<Prediction[]>;
+  /** The embedder whose vectors the engine can use; absent or null where it uses none. */
+  embedder?: string | null;
+  classify(posts: PostToClassify[], signal?: AbortSignal): Promise<Prediction[]>;
 };
 
 /** Builds an engine for one taxonomy, so that the vocabulary of answers is fixed for a run. */
