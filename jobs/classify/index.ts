@@ -10,10 +10,12 @@ import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseEmbedder } from "../run/choose-embedder";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
+import { loadCurrentModel } from "../run/model-store";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
 import { chooseEngine } from "./choose-engine";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
+import { findNewTopics } from "./find-new-topics";
 import { refineLabels } from "./refine-labels";
 
 type Options = {
@@ -54,7 +56,11 @@ async function classify(options: Options): Promise<void> {
   const reporter = options.json ? silentReporter : terminalReporter();
   const context = openJobContext({ sample: options.sample, reporter });
   const taxonomy = readTaxonomy(context.database);
-  const engine = chooseEngine(options.engine, taxonomy, context.environment);
+  const embedder = chooseEmbedder(context.environment);
+  const model = loadCurrentModel(context.environment.dataDir);
+  const newTopics =
+    options.engine === "local" ? await findNewTopics(context, { model, taxonomy, embedder }) : [];
+  const engine = chooseEngine(options.engine, taxonomy, context.environment, { model, newTopics });
   const { json, refine: _, ...asked } = options;
   const recorded = withCutoff(context, asked);
   const work = {
@@ -82,10 +88,11 @@ async function classify(options: Options): Promise<void> {
   );
   printSummary(summary, { json, lines: topicLines(taxonomy, topics) });
   const canRefine = summary.status === "succeeded" && engine.name === "local";
-  if (!canRefine || !options.refine || options.dryRun) return;
-  const embedder = chooseEmbedder(context.environment);
-  const refined = await refineLabels(context, { ...work, embedder });
-  if (refined && !json) printSummary(refined, {});
+  if (canRefine && options.refine && !options.dryRun) {
+    const refined = await refineLabels(context, { ...work, embedder });
+    if (refined && !json) printSummary(refined, {});
+  }
+  await embedder.close();
 }
 
 /** A run that reads posts again takes those read before it began; after a kill it keeps the first run's time. */

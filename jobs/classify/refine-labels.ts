@@ -26,20 +26,16 @@ export async function refineLabels(
     promptVersion: null,
     taxonomyVersion,
   } as const;
-  try {
-    return await recordRun(context, description, async (run) => {
-      await classifyPosts(context, run, {
-        engine,
-        taxonomyVersion,
-        selection: unread,
-        limit,
-        isDryRun: false,
-        embedder,
-      });
+  return recordRun(context, description, async (run) => {
+    await classifyPosts(context, run, {
+      engine,
+      taxonomyVersion,
+      selection: unread,
+      limit,
+      isDryRun: false,
+      embedder,
     });
-  } finally {
-    await embedder.close();
-  }
+  });
 }
 
 type RefineOptions = Omit<ClassifyOptions, "isDryRun" | "embedder"> & { embedder: Embedder };

@@ -122,3 +122,13 @@ function dot(vector: Float32Array, references: Float32Array, start: number): num
   }
   return one + two + three + four;
 }
+
+/** The reference vectors one by one, as `packReferences` packed them. */
+export function referenceVectors(references: Int8Array, dimensions: number): Float32Array[] {
+  return Array.from({ length: references.length / dimensions }, (_, index) =>
+    Float32Array.from(
+      references.subarray(index * dimensions, (index + 1) * dimensions),
+      (steps) => steps / (stepsPerUnit * spread),
+    ),
+  );
+}
