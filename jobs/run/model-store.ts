@@ -42,7 +42,7 @@ export function listModels(dataDir: string): StoredModel[] {
  * Makes a model the one in force from the next run on; the others stay.
  * @throws UsageError for a version that is not there
  */
-export function useModel(dataDir: string, version: string): void {
+export function chooseModel(dataDir: string, version: string): void {
   const known = listModels(dataDir).map((model) => model.version);
   if (!known.includes(version)) {
     throw new UsageError(`There is no model "${version}". Known: ${known.join(", ")}.`);
@@ -51,7 +51,7 @@ export function useModel(dataDir: string, version: string): void {
   writeWhole(chosenPath(dataDir), `${version}\n`);
 }
 
-/** Keeps a model beside the others, with its card; it is not in force before `useModel`. */
+/** Keeps a model beside the others, with its card; it is not in force before `chooseModel`. */
 export function storeModel(dataDir: string, model: LocalModel, card: string): string {
   const folder = modelFolder(dataDir);
   mkdirSync(folder, { recursive: true });

@@ -15,6 +15,10 @@ import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseEmbedder } from "../run/choose-embedder";
 import { findVectors } from "../run/find-vectors";
+import { chooseModel, loadCurrentModel, nextVersion, storeModel } from "../run/model-store";
+import { formatAdaptedCard } from "./format-adapted-card";
+import { learnCorrections } from "./learn-corrections";
+import { readLessons } from "./read-lessons";
 import { TrainingError, type TrainModelInput, trainModel } from "./train-model";
 
 const corpus = "../shared/corpus";
@@ -25,19 +29,56 @@ type Options = {
   check?: string;
   out: string;
   vectors: boolean;
+  corrections: boolean;
+  teacher: boolean;
   seed: number;
 };
 
 const command = new Command("train")
-  .description("Trains the embedded model and writes it with its model card")
+  .description(
+    "Trains the embedded model from labels, or goes on training it with the database's corrections",
+  )
   .option("--posts <file>", `posts, JSON Lines (default: ${corpus}/posts.jsonl)`)
   .option("--labels <file>", `labels to train on (default: ${corpus}/labels-train.jsonl)`)
   .option("--check <file>", `labels scored once at the end (default: ${corpus}/labels-dev.jsonl)`)
   .option("--out <file>", "model file to write; the card goes beside it", shippedModelPath)
+  .option(
+    "--corrections",
+    "learn from the database's corrections (default where no labels are)",
+    false,
+  )
+  .option("--teacher", "learn from the language model's labels in the database as well", false)
   .option("--no-vectors", "train the first stage alone")
   .option("--seed <number>", "seed of training and bootstrap", parseSeed, 1);
 
 async function run(options: Options): Promise<void> {
+  const hasLabels = options.labels !== undefined || corpusFile("labels-train.jsonl") !== undefined;
+  if (options.corrections || options.teacher || !hasLabels) await learn(options);
+  else await trainFromFiles(options);
+}
+
+/** Goes on training the model in force; the new one takes its place only if it is not worse. */
+async function learn({ seed, teacher }: Options): Promise<void> {
+  const environment = readEnvironment();
+  const database = openDatabase(environment.databasePath);
+  const embedder = chooseEmbedder(environment);
+  const current = loadCurrentModel(environment.dataDir);
+  const lessons = await readLessons({ database }, { model: current, embedder, teacher });
+  await embedder.close();
+  const modelVersion = nextVersion(environment.dataDir, current.settings.modelVersion);
+  const learnt = learnCorrections(current, lessons, { modelVersion, seed });
+  const card = formatAdaptedCard(learnt, { base: current.settings.modelVersion, lessons });
+  storeModel(environment.dataDir, learnt.model, card);
+  console.log(card);
+  if (learnt.isPromoted) chooseModel(environment.dataDir, modelVersion);
+  console.log(
+    learnt.isPromoted
+      ? `${modelVersion} is in force. Label the posts again with it: npm run classify -- --reclassify\nBack: npm run model -- use ${current.settings.modelVersion}`
+      : `${modelVersion} is kept but not used: it was worse on held-out corrections.`,
+  );
+}
+
+async function trainFromFiles(options: Options): Promise<void> {
   const postsFile = requiredFile(options.posts, "posts.jsonl", "--posts");
   const labelsFile = requiredFile(options.labels, "labels-train.jsonl", "--labels");
   const checkFile = options.check ?? (options.labels ? undefined : corpusFile("labels-dev.jsonl"));

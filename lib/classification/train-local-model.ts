@@ -8,6 +8,7 @@ import { embeddingText, embeddingTitle } from "./embedder";
 import { fitVectorStage, type VectorItem } from "./fit-vector-stage";
 import { fitWeights, type LinearWeights } from "./fit-weights";
 import type { LocalModel } from "./local-model";
+import { packWeights } from "./pack-weights";
 import type { SeedPosts } from "./seed-examples";
 import type { LabelledPost, TrainingOptions } from "./training-options";
 import { buildTrainingItems, buildTrainingVectors, buildTrainingVocabulary } from "./training-set";
@@ -159,13 +160,8 @@ const identity: Calibration = { slope: 1, intercept: 0 };
 
 function packModel(input: TrainingInput, parts: Parts): LocalModel {
   const { topicIds } = input;
-  const { weights, bias } = parts.weights;
-  const steps = topicIds.map((_, topic) => largestWeight(weights, topic, topicIds.length) / 127);
-  const quantised = new Int8Array(weights.length);
-  for (let cell = 0; cell < weights.length; cell += 1) {
-    const step = steps[cell % topicIds.length] ?? 0;
-    quantised[cell] = step > 0 ? Math.round((weights[cell] ?? 0) / step) : 0;
-  }
+  const { bias } = parts.weights;
+  const packed = packWeights(parts.weights, topicIds.length);
   return {
     settings: {
       modelVersion: input.modelVersion,
@@ -176,23 +172,15 @@ function packModel(input: TrainingInput, parts: Parts): LocalModel {
       topics: topicIds.map((id, topic) => ({
         id,
         bias: bias[topic] ?? 0,
-        weightStep: steps[topic] ?? 0,
+        weightStep: packed.steps[topic] ?? 0,
         calibration: parts.calibrations[topic] ?? identity,
         titleCalibration: parts.titleCalibrations[topic] ?? identity,
       })),
     },
     vocabulary: parts.vocabulary,
-    weights: quantised,
+    weights: packed.weights,
     vectors: parts.vectors,
   };
-}
-
-function largestWeight(weights: Float32Array, topic: number, topicCount: number): number {
-  let largest = 0;
-  for (let cell = topic; cell < weights.length; cell += topicCount) {
-    largest = Math.max(largest, Math.abs(weights[cell] ?? 0));
-  }
-  return largest;
 }
 
 function fingerprint(posts: LabelledPost[]): string {
