@@ -11,7 +11,7 @@ import { Vectoriser } from "./vocabulary";
 export type Lesson = LabelledPost & { vector: Float32Array | null; weight: number };
 
 /** How much a person's correction counts, and a label of a language model (`--teacher`). */
-export const lessonWeights = { correction: 3, teacher: 1 };
+export const lessonWeights = { correction: 8, teacher: 1 };
 
 /** Few and small steps: the first training is to be corrected, not forgotten. */
 const fit = { epochs: 4, learningRate: 0.1, initialBias: 0 };

@@ -108,6 +108,8 @@ const limits = [
   "- The options, the threshold and the calibration were chosen on the same folds that the cross-validation rows report: expect a little less on companies that are truly new.",
   "- The labels are those of a language model, not of people; a quarter of the posts had only a title to judge by.",
   "- Famous companies are few in the labels, and 2025 and 2026 are over-represented (vendors of AI). Expect the figures of unseen companies (cross-validation), not those of the check, whose companies the training has seen.",
+  "- The reference vectors are those of real posts: they hold no text, but something of its meaning can be read from them.",
+  "- Topics that were never trained are given by their description: their figures are in experiments.md.",
   "- A title alone gives less certain labels: see its row.",
   "- Topics with few posts (experimentation, incidents, hardware, media, storage, privacy) rest largely on the seed; their intervals are wide.",
   '- Words are read without order beyond pairs: negation, irony and "not about" are not understood.',

@@ -97,7 +97,7 @@ test("reads a person's verdicts with the labels that stand", async () => {
     { database },
     { model, embedder: fakeEmbedder([]), teacher: true },
   );
-  expect(lessons.corrections).toMatchObject([{ topics: ["mobile"], weight: 3 }]);
+  expect(lessons.corrections).toMatchObject([{ topics: ["mobile"], weight: 8 }]);
   expect(lessons.teacher).toEqual([]);
 });
 
