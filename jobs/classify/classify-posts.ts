@@ -9,8 +9,8 @@ import {
 } from "@/db/queries/classification";
 import { type Embedder, embeddingText } from "@/lib/classification/embedder";
 import type { Engine, PostToClassify, Prediction } from "@/lib/classification/engine";
-import { findStoredVectors, findVectors } from "../run/find-vectors";
 import { formatQuantity } from "@/lib/format";
+import { findStoredVectors, findVectors } from "../run/find-vectors";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 
