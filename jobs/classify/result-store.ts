@@ -16,14 +16,16 @@ const noAnswer: Prediction = {
 const gatherMs = 50;
 
 /**
- * Takes predictions and stores those that come within some milliseconds in one transaction: a
- * commit for each would hold up the calls. What a model was paid for is kept before by its cache.
+ * Takes predictions and stores them: batch by batch for an engine that takes one at a time; else
+ * those that come within some milliseconds in one transaction, because a commit for each would
+ * hold up the calls. What a model was paid for is kept before by its cache.
  */
 export function openResultStore(context: JobContext, run: OpenRun, options: ClassifyOptions) {
   const topics: TopicCounts = new Map();
   const totals = { tried: 0, labelled: 0 };
   let waiting: Answered[] = [];
   let timer: NodeJS.Timeout | null = null;
+  const isStream = (options.engine.concurrency ?? 1) > 1;
   // An error of the database must end the run, not the process: it is thrown to the next caller.
   const storing: { error?: unknown } = {};
   const flush = () => {
@@ -48,13 +50,15 @@ export function openResultStore(context: JobContext, run: OpenRun, options: Clas
       waiting.push(...answered);
       totals.tried += answered.filter(({ prediction }) => !isNotAsked(prediction)).length;
       totals.labelled += answered.filter(({ prediction }) => prediction.kind === "labels").length;
-      timer ??= setTimeout(() => {
-        try {
-          flush();
-        } catch (error) {
-          storing.error = error;
-        }
-      }, gatherMs);
+      if (!isStream) flush();
+      else
+        timer ??= setTimeout(() => {
+          try {
+            flush();
+          } catch (error) {
+            storing.error = error;
+          }
+        }, gatherMs);
       return { isBudgetSpent: answered.some(({ prediction }) => isNotAsked(prediction)) };
     },
   };
@@ -111,8 +115,8 @@ function noteFailure(
 }
 
 function toReadPost({ post, prediction }: { post: ClaimedPost; prediction: Labelled }): ReadPost {
-  const { labels, summary = null } = prediction;
-  return { id: post.id, contentHash: post.contentHash, labels, summary };
+  const { labels, summary = null, stage = null } = prediction;
+  return { id: post.id, contentHash: post.contentHash, labels, summary, stage };
 }
 
 function store(

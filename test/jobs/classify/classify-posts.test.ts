@@ -144,6 +144,20 @@ describe("classifyPosts", () => {
     expect((one?.counts.classified ?? 0) + (two?.counts.classified ?? 0)).toBe(40);
   });
 
+  it("stores batch by batch and lets a signal in between, also with an engine that answers at once", async () => {
+    const controller = new AbortController();
+    const context = testContext({ signal: controller.signal });
+    storeNumberedPosts(context.database, 40);
+    setImmediate(() => controller.abort(new Error("stopped")));
+
+    const { status } = await classify(context, fakeEngine());
+
+    expect(status).toBe("cancelled");
+    const { classified } = readPostTotals(context.database);
+    expect(classified).toBeGreaterThan(0);
+    expect(classified).toBeLessThan(40);
+  });
+
   it("stores nothing in a dry run", async () => {
     const context = testContext();
     storeNumberedPosts(context.database, 5);
