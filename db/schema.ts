@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  blob,
   index,
   integer,
   primaryKey,
@@ -8,7 +9,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { engineNames, failureKinds, type PredictedLabel } from "@/lib/classification/engine";
+import {
+  engineNames,
+  failureKinds,
+  type PredictedLabel,
+  stages,
+} from "@/lib/classification/engine";
 import { batchRequestStates, batchStates } from "@/lib/classification/openai/batch-state";
 import { labelSources, personVerdicts } from "@/lib/labels/current-labels";
 import { reviewKinds } from "@/lib/labels/post-history";
@@ -186,6 +192,8 @@ export const classifications = sqliteTable(
       .references(() => runs.id),
     engine: text({ enum: engineNames }).notNull(),
     modelVersion: text().notNull(),
+    /** How far the local engine looked; null for other engines. */
+    stage: text({ enum: stages }),
     promptVersion: text(),
     taxonomyVersion: integer().notNull(),
     contentHash: text().notNull(),
@@ -366,3 +374,18 @@ export const settings = sqliteTable("settings", {
   key: text().primaryKey(),
   value: text().notNull(),
 });
+
+/**
+ * Sentence vectors, computed once per text: the text of a post, its title alone, a topic's
+ * description. A changed text has another hash, so that no vector goes stale.
+ */
+export const textVectors = sqliteTable(
+  "text_vectors",
+  {
+    embedder: text().notNull(),
+    textHash: text().notNull(),
+    /** 32-bit floats, little-endian. */
+    vector: blob({ mode: "buffer" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.embedder, table.textHash] })],
+);

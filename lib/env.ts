@@ -40,6 +40,16 @@ const environmentSchema = z.object({
   OPENAI_PRICE_INPUT: numberWithin(0, 10_000).optional(),
   OPENAI_PRICE_CACHED_INPUT: numberWithin(0, 10_000).optional(),
   OPENAI_PRICE_OUTPUT: numberWithin(0, 10_000).optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_BASE_URL: z
+    .url({ protocol: /^https?$/, error: "use an http or https address" })
+    .optional(),
+  EMBEDDINGS_DIMENSIONS: z.coerce
+    .number("use a whole number from 1")
+    .int("use a whole number")
+    .min(1, "use a whole number from 1")
+    .default(1536),
 });
 
 function numberWithin(least: number, most: number) {
@@ -61,6 +71,13 @@ export type Environment = {
   host: string;
   port: number;
   openai: OpenAiEnvironment;
+  /** Where sentence vectors come from; null for the embedded model. */
+  embeddings: {
+    apiKey: string | null;
+    baseUrl: string | null;
+    model: string;
+    dimensions: number;
+  } | null;
 };
 
 /** How the `openai` engine asks; what is null is not sent, or left to the engine. */
@@ -126,6 +143,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     host: values.HOST,
     port: values.PORT,
     openai: openAiEnvironment(values),
+    embeddings: readEmbeddings(values),
   };
 }
 
@@ -151,5 +169,17 @@ function openAiEnvironment(values: z.infer<typeof environmentSchema>): OpenAiEnv
       cachedInputUsd: values.OPENAI_PRICE_CACHED_INPUT ?? null,
       outputUsd: values.OPENAI_PRICE_OUTPUT ?? null,
     },
+  };
+}
+
+/** A key of its own, or that of the openai engine where the address is the same one. */
+function readEmbeddings(values: z.infer<typeof environmentSchema>): Environment["embeddings"] {
+  if (values.EMBEDDINGS_MODEL === undefined) return null;
+  const isOpenAis = values.EMBEDDINGS_BASE_URL === undefined;
+  return {
+    apiKey: values.EMBEDDINGS_API_KEY ?? (isOpenAis ? (values.OPENAI_API_KEY ?? null) : null),
+    baseUrl: values.EMBEDDINGS_BASE_URL ?? (isOpenAis ? (values.OPENAI_BASE_URL ?? null) : null),
+    model: values.EMBEDDINGS_MODEL,
+    dimensions: values.EMBEDDINGS_DIMENSIONS,
   };
 }

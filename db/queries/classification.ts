@@ -9,7 +9,12 @@ import {
   labels,
   posts,
 } from "@/db/schema";
-import type { ClassifiablePost, EngineName, PredictedLabel } from "@/lib/classification/engine";
+import type {
+  ClassifiablePost,
+  EngineName,
+  PredictedLabel,
+  Stage,
+} from "@/lib/classification/engine";
 import { replaceCurrentLabels } from "./current-labels";
 import { withCounts } from "./monthly-counts";
 
@@ -22,6 +27,8 @@ export type ClassifySelection = {
   classifiedBefore: number | null;
   /** Only posts whose last attempt failed. */
   isFailedOnly?: boolean;
+  /** Instead of posts not read yet: those that the local engine has read without their vectors. */
+  needsVectors?: boolean;
 };
 
 export type ClaimedPost = ClassifiablePost & { id: number; url: string; contentHash: string };
@@ -97,6 +104,7 @@ export type ReadPost = {
   labels: PredictedLabel[];
   /** One sentence by the model for a post that has no summary of its own. */
   summary?: string | null;
+  stage?: Stage | null;
 };
 export type ClassificationOrigin = {
   runId: number;
@@ -148,7 +156,13 @@ function selected(selection: ClassifySelection): SQL | undefined {
   );
 }
 
-function inQuestion({ classifiedBefore, isFailedOnly }: ClassifySelection): SQL | undefined {
+function inQuestion(selection: ClassifySelection): SQL | undefined {
+  const { classifiedBefore, isFailedOnly, needsVectors } = selection;
+  if (needsVectors) {
+    return sql`pending = 0 and exists (select 1 from ${classifications}
+      where ${classifications.id} = ${posts.classificationId}
+        and ${classifications.engine} = 'local' and ${classifications.stage} is not 'vectors')`;
+  }
   if (isFailedOnly) return sql`failure_id is not null`;
   if (classifiedBefore === null) return sql`pending = 1`;
   return or(isNull(posts.classifiedAt), lt(posts.classifiedAt, classifiedBefore), sql`pending = 1`);
@@ -184,6 +198,7 @@ function addClassifications(
       read.map((post) => ({
         ...source,
         postId: post.id,
+        stage: post.stage ?? null,
         contentHash: post.contentHash,
         createdAt: now,
       })),

@@ -4,7 +4,7 @@ import { labels, posts } from "@/db/schema";
 import type { CorrectedPost } from "@/lib/classification/nearest-examples";
 
 /** Posts of which a person has judged at least one label, with the topics that they have now; the newest first. */
-export function readCorrectedPosts(database: Queryable, limit: number): CorrectedPost[] {
+export function readNewestCorrectedPosts(database: Queryable, limit: number): CorrectedPost[] {
   const judged = database
     .selectDistinct({ id: posts.id, title: posts.title })
     .from(labels)

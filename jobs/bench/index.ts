@@ -54,7 +54,7 @@ const program = new Command("bench")
 
 await runCommand(program);
 
-/** The posts file goes into the database that the pages are measured on; the feed files into one of their own. */
+/** Classifying is measured by words alone. The posts file goes into the database that the pages are measured on; the feed files into one of their own. */
 async function measureJobs(folder: string, posts: string): Promise<Row[]> {
   const feedFolder = join(folder, "feeds");
   const otherFolder = join(folder, "from-feeds");
@@ -62,8 +62,8 @@ async function measureJobs(folder: string, posts: string): Promise<Row[]> {
   await writeFeedFiles(feedFolder, await readRecords(posts), feedFilePosts);
   const fromFeeds = await runJob("ingest", ["--from", feedFolder], otherFolder);
   const fromFile = await runJob("ingest", ["--posts", posts], folder);
-  const classified = await runJob("classify", [], folder);
-  const again = await runJob("classify", ["--reclassify"], folder);
+  const classified = await runJob("classify", ["--no-refine"], folder);
+  const again = await runJob("classify", ["--reclassify", "--no-refine"], folder);
   return [
     jobRow("ingest, 10,000 posts from feed files", fromFeeds, fromFeeds.counts.added),
     jobRow("ingest, the posts file", fromFile, fromFile.counts.added),

@@ -3,8 +3,9 @@ import { findReplies, keepReplies } from "@/db/queries/model-replies";
 import { type ReplyCache, withReplyCache } from "@/lib/classification/cached-engine";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { Engine, EngineName } from "@/lib/classification/engine";
-import { loadLocalModel } from "@/lib/classification/load-local-model";
 import { createLocalEngine } from "@/lib/classification/local-engine";
+import type { LocalModel } from "@/lib/classification/local-model";
+import type { NewTopic } from "@/lib/classification/new-topics";
 import type { CallRecord, OpenAiOptions } from "@/lib/classification/openai/settings";
 import { createOpenAiEngine } from "@/lib/classification/openai-engine";
 import { promptVersion } from "@/lib/classification/prompt";
@@ -25,10 +26,22 @@ export type EngineChoice = {
   isFresh?: boolean;
 };
 
+/** What the local engine is made of. */
+export type LocalChoice = { model: LocalModel; newTopics: NewTopic[] };
+
 /** The engine of this name with the settings of the environment. */
-export async function chooseEngine(name: EngineName, choice: EngineChoice): Promise<ChosenEngine> {
+export async function chooseEngine(
+  name: EngineName,
+  choice: EngineChoice & { local: LocalChoice },
+): Promise<ChosenEngine> {
+  if (name === "openai") return chooseOpenAiEngine(choice);
+  const { model, newTopics } = choice.local;
+  return { engine: createLocalEngine(model, choice.taxonomy, newTopics) };
+}
+
+/** The engine that asks a model, with what its calls use. */
+export async function chooseOpenAiEngine(choice: EngineChoice): Promise<Required<ChosenEngine>> {
   const { database, taxonomy, environment } = choice;
-  if (name === "local") return { engine: createLocalEngine(loadLocalModel(), taxonomy) };
   const options = await readOpenAiOptions(database, taxonomy, environment);
   let calls: CallRecord[] = [];
   const engine = createOpenAiEngine({

@@ -1,12 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { type ClassifySelection, countSelected } from "@/db/queries/classification";
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
+import type { Embedder } from "@/lib/classification/embedder";
 import type { Engine } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { openPostSource } from "./post-source";
 import { openResultStore } from "./result-store";
+import { withVectors } from "./with-vectors";
 
 export type ClassifyOptions = {
   engine: Engine;
@@ -18,6 +20,8 @@ export type ClassifyOptions = {
   isDryRun: boolean;
   /** What the engine's calls have used since the last time it was asked. */
   takeUsage?: () => UsageTotals;
+  /** Computes the vectors that are missing; without it the engine uses those at hand. */
+  embedder?: Embedder;
 };
 
 /** Posts per topic that a run gave, by topic id. */
@@ -38,7 +42,7 @@ export async function classifyPosts(
   const waiting = countSelected(context.database, selection);
   const total = Math.min(limit ?? waiting, waiting);
   run.setTotal(total);
-  const source = openPostSource(context, run, { ...options, total });
+  const source = openPostSource(context, run, { ...options, engine: paced(options), total });
   const results = openResultStore(context, run, options);
   let isStopped = false;
   const work = async () => {
@@ -46,7 +50,10 @@ export async function classifyPosts(
       const batch = source.next();
       if (batch.length === 0) return;
       try {
-        const predictions = await engine.classify(batch, context.signal);
+        const predictions = await engine.classify(
+          await withVectors(context, batch, options),
+          context.signal,
+        );
         const { isBudgetSpent } = results.add(batch, predictions);
         if (isBudgetSpent) isStopped = true;
         // An engine that answers at once would leave no turn for signals and timers.
@@ -66,4 +73,10 @@ export async function classifyPosts(
     throw new Error(`none of ${formatQuantity(tried, "post")} could be labelled: see the failures`);
   }
   return results.topics;
+}
+
+/** Vectors take far longer than labels: batches as small as the embedder's, so that a stop loses little. */
+function paced({ engine, embedder }: ClassifyOptions): Engine {
+  if (!embedder) return engine;
+  return { ...engine, batchSize: Math.min(engine.batchSize, embedder.batchSize) };
 }

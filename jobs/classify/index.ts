@@ -11,8 +11,10 @@ import { companySlug } from "@/lib/companies/company-slug";
 import { formatCount } from "@/lib/format";
 import { describeUsage } from "@/lib/runs/describe-usage";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import { chooseEmbedder } from "../run/choose-embedder";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
+import { loadCurrentModel } from "../run/model-store";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { type RunSummary, recordRun } from "../run/record-run";
 import { openBatchWork } from "./batch-work";
@@ -20,8 +22,10 @@ import { chooseEngine, replyCache } from "./choose-engine";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
 import { collectBatches } from "./collect-batches";
 import { estimateSelection } from "./estimate-selection";
+import { findNewTopics } from "./find-new-topics";
 import { formatEstimate } from "./format-estimate";
 import { readOpenAiOptions } from "./openai-options";
+import { refineLabels } from "./refine-labels";
 import { submitSelection } from "./submit-batch";
 
 type Options = {
@@ -33,6 +37,7 @@ type Options = {
   topic?: string;
   reclassify?: boolean;
   dryRun?: boolean;
+  refine: boolean;
   sample?: boolean;
   json?: boolean;
   budget?: number;
@@ -60,6 +65,7 @@ const program = new Command("classify")
   .option("--collect", "fetch and store what the Batch API has answered since")
   .option("--fresh", "ask the model again, and pay again, for texts that it has answered before")
   .option("--dry-run", "say what would be labelled, with tokens, price and time; store nothing")
+  .option("--no-refine", "label by words alone; sentence vectors can follow in a later run")
   .option("--sample", "work on the sample's database")
   .option("--json", "print the summary as JSON")
   .action(classify);
@@ -70,7 +76,7 @@ async function classify(options: Options): Promise<void> {
   const reporter = options.json ? silentReporter : terminalReporter();
   const context = openJobContext({ sample: options.sample, reporter });
   const taxonomy = readTaxonomy(context.database);
-  const { json, ...asked } = options;
+  const { json, refine: _, ...asked } = options;
   const recorded = withCutoff(context, asked);
   const selection = selectionOf(context, taxonomy, recorded);
   const limit = options.limit ?? null;
@@ -80,9 +86,14 @@ async function classify(options: Options): Promise<void> {
   if (options.batch || options.collect) {
     return classifyByBatch(context, taxonomy, { ...options, recorded, selection, limit });
   }
+  const embedder = chooseEmbedder(context.environment);
+  const model = loadCurrentModel(context.environment.dataDir);
+  const newTopics =
+    options.engine === "local" ? await findNewTopics(context, { model, taxonomy, embedder }) : [];
   const { engine, takeUsage } = await chooseEngine(options.engine, {
     ...context,
     taxonomy,
+    local: { model, newTopics },
     budgetUsd: options.budget ?? null,
     isFresh: options.fresh,
   });
@@ -106,6 +117,12 @@ async function classify(options: Options): Promise<void> {
     },
   );
   printRun(context, summary, { json, lines: topicLines(taxonomy, topics) });
+  const canRefine = summary.status === "succeeded" && engine.name === "local";
+  if (canRefine && options.refine && !isDryRun) {
+    const refined = await refineLabels(context, { ...work, embedder });
+    if (refined && !json) printSummary(refined, {});
+  }
+  await embedder.close();
 }
 
 async function classifyByBatch(
@@ -170,7 +187,7 @@ async function printEstimate(
 }
 
 /** A run that reads posts again takes those read before it began; after a kill it keeps the first run's time. */
-function withCutoff({ database, now }: JobContext, options: Omit<Options, "json">) {
+function withCutoff({ database, now }: JobContext, options: Omit<Options, "json" | "refine">) {
   if (!options.reclassify) return { ...options, classifiedBefore: null };
   return { ...options, classifiedBefore: interruptedReclassify(database, options) ?? now() };
 }

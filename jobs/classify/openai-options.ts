@@ -1,5 +1,5 @@
 import type { Database } from "@/db/open-database";
-import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readNewestCorrectedPosts } from "@/db/queries/corrected-posts";
 import { readSetting, writeSetting } from "@/db/queries/settings";
 import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
@@ -35,7 +35,7 @@ export async function readOpenAiOptions(
     taxonomy,
     prices: findModelPrices(openai.model, price),
     countTokens: await loadTokenCounter(openai.model),
-    examples: createExampleFinder(readCorrectedPosts(database, maxCorrectedPosts), examples),
+    examples: createExampleFinder(readNewestCorrectedPosts(database, maxCorrectedPosts), examples),
     dialects: rememberDialect(database, openai),
   };
 }

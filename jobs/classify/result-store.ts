@@ -115,8 +115,8 @@ function noteFailure(
 }
 
 function toReadPost({ post, prediction }: { post: ClaimedPost; prediction: Labelled }): ReadPost {
-  const { labels, summary = null } = prediction;
-  return { id: post.id, contentHash: post.contentHash, labels, summary };
+  const { labels, summary = null, stage = null } = prediction;
+  return { id: post.id, contentHash: post.contentHash, labels, summary, stage };
 }
 
 function store(

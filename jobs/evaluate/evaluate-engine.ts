@@ -1,4 +1,10 @@
-import type { ClassifiablePost, Engine, Prediction } from "@/lib/classification/engine";
+import { embeddingText } from "@/lib/classification/embedder";
+import type {
+  ClassifiablePost,
+  Engine,
+  PostToClassify,
+  Prediction,
+} from "@/lib/classification/engine";
 import {
   type EvaluatedPost,
   type Evaluation,
@@ -20,12 +26,19 @@ export class EvaluationError extends Error {
 }
 
 /**
- * Classifies the labelled posts and scores the result. Reads and writes no database.
+ * Classifies the labelled posts and scores the result. Opens no database itself; `findVectors` may keep
+ * vectors, but not in the database of the dashboard.
  * @throws EvaluationError if a label names an unknown topic or no label has a post.
  */
 export async function evaluateEngine(
   engine: Engine,
-  input: { posts: Map<string, PostRecord>; labels: LabelRecord[]; taxonomy: Taxonomy },
+  input: {
+    posts: Map<string, PostRecord>;
+    labels: LabelRecord[];
+    taxonomy: Taxonomy;
+    /** Finds the vectors of texts, by text; left out, the engine works without. */
+    findVectors?: (texts: string[]) => Promise<Map<string, Float32Array>>;
+  },
   options: { seed: number; drawCount?: number },
 ): Promise<EngineEvaluation> {
   rejectUnknownTopics(input.labels, input.taxonomy);
@@ -34,9 +47,11 @@ export async function evaluateEngine(
     return post ? [{ label, post }] : [];
   });
   if (pairs.length === 0) throw new EvaluationError("no label has a post in the posts file");
+  const posts = pairs.map(({ post }) => toClassifiablePost(post));
+  const vectors = await input.findVectors?.(posts.map(embeddingText));
   const predictions = await classifyInBatches(
     engine,
-    pairs.map(({ post }) => toClassifiablePost(post)),
+    posts.map((post) => ({ ...post, vector: vectors?.get(embeddingText(post)) ?? null })),
   );
   const evaluated = pairs.map(({ label }, index) => toEvaluatedPost(label, predictions[index]));
   return {
@@ -60,7 +75,7 @@ function rejectUnknownTopics(labels: LabelRecord[], taxonomy: Taxonomy): void {
   }
 }
 
-async function classifyInBatches(engine: Engine, posts: ClassifiablePost[]): Promise<Prediction[]> {
+async function classifyInBatches(engine: Engine, posts: PostToClassify[]): Promise<Prediction[]> {
   const predictions: Prediction[] = [];
   for (let start = 0; start < posts.length; start += engine.batchSize) {
     predictions.push(...(await engine.classify(posts.slice(start, start + engine.batchSize))));
@@ -69,7 +84,7 @@ async function classifyInBatches(engine: Engine, posts: ClassifiablePost[]): Pro
 }
 
 /** What an engine may read of a post of a posts file. */
-function toClassifiablePost(post: PostRecord): ClassifiablePost {
+export function toClassifiablePost(post: PostRecord): ClassifiablePost {
   const { title, company, summary, content, native_tags: tags } = post;
   return { title, company, summary, content, tags };
 }

@@ -1,5 +1,6 @@
 import type { ScoresWithIntervals } from "@/lib/evaluation/evaluate-labels";
 import type { EngineEvaluation } from "./evaluate-engine";
+import type { NewTopicFigures } from "./evaluate-new-topics";
 
 /** The evaluation as a table for people. */
 export function formatEvaluation(evaluation: EngineEvaluation): string {
@@ -22,6 +23,20 @@ export function formatEvaluation(evaluation: EngineEvaluation): string {
   }
   if (evaluation.failures > 0) lines.push(`${evaluation.failures} posts could not be classified`);
   return lines.join("\n");
+}
+
+/** The curve of topics never trained, as a table. */
+export function formatNewTopics(figures: NewTopicFigures[]): string {
+  return [
+    row(["stage", "corrections", "precision", "recall", "F1"]),
+    ...figures.map(({ stage, corrections, precision, recall, f1 }) =>
+      row([
+        stage,
+        String(corrections),
+        ...[precision, recall, f1].map((value) => value.toFixed(3)),
+      ]),
+    ),
+  ].join("\n");
 }
 
 function scoreCells({ precision, recall, f1, interval }: ScoresWithIntervals): string[] {

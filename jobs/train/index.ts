@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
+import { openDatabase } from "@/db/open-database";
 import { shippedModelPath } from "@/lib/classification/load-local-model";
 import { seedExamples } from "@/lib/classification/seed-examples";
 import { defaultTrainingOptions, localModelVersion } from "@/lib/classification/training-options";
+import { readEnvironment } from "@/lib/env";
 import {
   type LabelRecord,
   labelRecordSchema,
@@ -11,28 +13,80 @@ import {
 } from "@/lib/posts/post-record";
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
-import { TrainingError, trainModel } from "./train-model";
+import { chooseEmbedder } from "../run/choose-embedder";
+import { findVectors } from "../run/find-vectors";
+import { chooseModel, loadCurrentModel, nextVersion, storeModel } from "../run/model-store";
+import { openVectorFile } from "../run/open-vector-file";
+import { formatAdaptedCard } from "./format-adapted-card";
+import { learnCorrections } from "./learn-corrections";
+import { readLessons } from "./read-lessons";
+import { TrainingError, type TrainModelInput, trainModel } from "./train-model";
 
 const corpus = "../shared/corpus";
 
-type Options = { posts?: string; labels?: string; check?: string; out: string; seed: number };
+type Options = {
+  posts?: string;
+  labels?: string;
+  check?: string;
+  out: string;
+  vectors: boolean;
+  corrections: boolean;
+  teacher: boolean;
+  seed: number;
+};
 
 const command = new Command("train")
-  .description("Trains the embedded model and writes it with its model card")
+  .description(
+    "Trains the embedded model from labels, or goes on training it with the database's corrections",
+  )
   .option("--posts <file>", `posts, JSON Lines (default: ${corpus}/posts.jsonl)`)
   .option("--labels <file>", `labels to train on (default: ${corpus}/labels-train.jsonl)`)
   .option("--check <file>", `labels scored once at the end (default: ${corpus}/labels-dev.jsonl)`)
   .option("--out <file>", "model file to write; the card goes beside it", shippedModelPath)
+  .option(
+    "--corrections",
+    "learn from the database's corrections (default where no labels are)",
+    false,
+  )
+  .option("--teacher", "learn from the language model's labels in the database as well", false)
+  .option("--no-vectors", "train the first stage alone")
   .option("--seed <number>", "seed of training and bootstrap", parseSeed, 1);
 
 async function run(options: Options): Promise<void> {
+  const hasLabels = options.labels !== undefined || corpusFile("labels-train.jsonl") !== undefined;
+  if (options.corrections || options.teacher || !hasLabels) await learn(options);
+  else await trainFromFiles(options);
+}
+
+/** Goes on training the model in force; the new one takes its place only if it is not worse. */
+async function learn({ seed, teacher }: Options): Promise<void> {
+  const environment = readEnvironment();
+  const database = openDatabase(environment.databasePath);
+  const embedder = chooseEmbedder(environment);
+  const current = loadCurrentModel(environment.dataDir);
+  const lessons = await readLessons({ database }, { model: current, embedder, teacher });
+  await embedder.close();
+  const modelVersion = nextVersion(environment.dataDir, current.settings.modelVersion);
+  const learnt = learnCorrections(current, lessons, { modelVersion, seed });
+  const card = formatAdaptedCard(learnt, { base: current.settings.modelVersion, lessons });
+  storeModel(environment.dataDir, learnt.model, card);
+  console.log(card);
+  if (learnt.isPromoted) chooseModel(environment.dataDir, modelVersion);
+  console.log(
+    learnt.isPromoted
+      ? `${modelVersion} is in force. Label the posts again with it: npm run classify -- --reclassify\nBack: npm run model -- use ${current.settings.modelVersion}`
+      : `${modelVersion} is kept but not used: it was worse on held-out corrections.`,
+  );
+}
+
+async function trainFromFiles(options: Options): Promise<void> {
   const postsFile = requiredFile(options.posts, "posts.jsonl", "--posts");
   const labelsFile = requiredFile(options.labels, "labels-train.jsonl", "--labels");
   const checkFile = options.check ?? (options.labels ? undefined : corpusFile("labels-dev.jsonl"));
   const records: PostRecord[] = await readAllJsonLines(postsFile, postRecordSchema);
   const readLabels = (file: string): Promise<LabelRecord[]> =>
     readAllJsonLines(file, labelRecordSchema);
-  const { bytes, card, figures } = trainModel(
+  const { bytes, card, figures } = await trainModel(
     {
       posts: new Map(records.map((post) => [post.id, post])),
       labels: await readLabels(labelsFile),
@@ -41,19 +95,37 @@ async function run(options: Options): Promise<void> {
       taxonomy: defaultTaxonomy,
       modelVersion: localModelVersion,
       trainedOn: new Date().toISOString().slice(0, 10),
+      vectors: options.vectors ? openVectors() : null,
     },
     { ...defaultTrainingOptions, seed: options.seed },
     (message) => console.log(message),
   );
   writeFileSync(options.out, bytes);
   writeFileSync(`${options.out.replace(/\.bin$/, "")}.md`, card);
-  for (const { name, evaluation } of figures) {
+  for (const { name, stage, evaluation } of figures) {
     const { micro, macro, top1, calibrationError } = evaluation;
     console.log(
-      `${name}: micro-F1 ${micro.f1.toFixed(3)}, macro-F1 ${macro.f1.toFixed(3)}, top-1 ${top1.toFixed(3)}, calibration error ${calibrationError.toFixed(3)}`,
+      `${name} (${stage}): micro-F1 ${micro.f1.toFixed(3)}, macro-F1 ${macro.f1.toFixed(3)}, top-1 ${top1.toFixed(3)}, calibration error ${calibrationError.toFixed(3)}`,
     );
   }
   console.log(`wrote ${options.out} (${bytes.length} bytes) and its card`);
+}
+
+/** Vectors are kept in a file of their own: the second training computes none, and no database of the dashboard is opened. */
+function openVectors(): TrainModelInput["vectors"] {
+  const environment = readEnvironment();
+  const embedder = chooseEmbedder(environment);
+  const database = openVectorFile(environment);
+  return {
+    embedder,
+    find: async (texts) => {
+      const found = await findVectors({ database }, embedder, texts, (done, total) => {
+        if (done % 640 === 0 || done === total) console.log(`vectors: ${done} of ${total}`);
+      });
+      await embedder.close();
+      return found;
+    },
+  };
 }
 
 function requiredFile(given: string | undefined, name: string, flag: string): string {

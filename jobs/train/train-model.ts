@@ -2,10 +2,11 @@ import type { ClassifiablePost } from "@/lib/classification/engine";
 import { LocalPredictor } from "@/lib/classification/local-model";
 import { type CardFigures, formatModelCard } from "@/lib/classification/model-card";
 import { decodeModel, encodeModel } from "@/lib/classification/model-file";
-import { type SeedExamples, toSeedPosts } from "@/lib/classification/seed-examples";
-import { trainLocalModel } from "@/lib/classification/train-local-model";
-import { evaluateHeldOut, evaluatePredictor } from "@/lib/classification/training-figures";
+import { type SeedExamples, type SeedPosts, toSeedPosts } from "@/lib/classification/seed-examples";
+import { type TrainingVectors, trainLocalModel } from "@/lib/classification/train-local-model";
+import { evaluateHeldOut, evaluateStages } from "@/lib/classification/training-figures";
 import type { LabelledPost, TrainingOptions } from "@/lib/classification/training-options";
+import { listTrainingTexts } from "@/lib/classification/training-texts";
 import type { LabelRecord, PostRecord } from "@/lib/posts/post-record";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 
@@ -18,6 +19,11 @@ export type TrainModelInput = {
   taxonomy: Taxonomy;
   modelVersion: string;
   trainedOn: string;
+  /** Finds the vectors of texts; null trains n-grams alone. */
+  vectors: {
+    embedder: { name: string; dimensions: number };
+    find: (texts: string[]) => Promise<Map<string, Float32Array>>;
+  } | null;
 };
 
 export type TrainedModel = { bytes: Buffer; card: string; figures: CardFigures[] };
@@ -28,39 +34,49 @@ export class TrainingError extends Error {
 }
 
 /** Trains, measures and packs a model. The same input and options give the same bytes. */
-export function trainModel(
+export async function trainModel(
   input: TrainModelInput,
   options: TrainingOptions,
   onProgress: (message: string) => void,
-): TrainedModel {
+): Promise<TrainedModel> {
   const posts = joinLabels(input.posts, input.labels);
   if (posts.length === 0) throw new TrainingError("no label has a post in the posts file");
   const seed = toSeedPosts(input.seed);
   const topicIds = input.taxonomy.topics.map((topic) => topic.id);
-  const { model, heldOut } = trainLocalModel(
+  const check = joinLabels(input.posts, input.checkLabels);
+  const vectors = await findTrainingVectors(input, [...posts, ...check], seed);
+  const { model, heldOut, heldOutVectors } = trainLocalModel(
     {
       posts,
       seed,
       topicIds,
       taxonomyVersion: input.taxonomy.version,
       modelVersion: input.modelVersion,
+      vectors,
     },
     options,
     onProgress,
   );
   const bytes = encodeModel(model);
-  const figures = evaluateHeldOut(heldOut, { posts, model, seed: options.seed });
-  if (input.checkLabels.length > 0) {
+  const context = { posts, topicIds, seed: options.seed };
+  const { decision } = model.settings;
+  const figures = evaluateHeldOut(heldOut, { ...context, decision, stage: "ngrams" });
+  if (model.vectors) {
+    const both = {
+      ...context,
+      decision: model.vectors.settings.decision,
+      stage: "vectors",
+    } as const;
+    figures.push(...evaluateHeldOut(heldOutVectors, both));
+  }
+  if (check.length > 0) {
     onProgress("scoring the check labels");
-    const check = joinLabels(input.posts, input.checkLabels);
     const predictor = new LocalPredictor(decodeModel(bytes));
-    figures.push({
-      name: "check labels",
-      evaluation: evaluatePredictor(predictor, check, options),
-    });
+    figures.push(...evaluateStages(predictor, check, { vectors, seed: options.seed }));
   }
   const card = formatModelCard({
     settings: model.settings,
+    vectors: model.vectors?.settings ?? null,
     options,
     trainedOn: input.trainedOn,
     posts: posts.length,
@@ -71,6 +87,23 @@ export function trainModel(
     figures,
   });
   return { bytes, card, figures };
+}
+
+async function findTrainingVectors(
+  { vectors }: TrainModelInput,
+  posts: LabelledPost[],
+  seed: SeedPosts,
+): Promise<TrainingVectors | null> {
+  if (!vectors) return null;
+  const found = await vectors.find(listTrainingTexts(posts, seed));
+  return {
+    embedder: vectors.embedder,
+    of: (text) => {
+      const vector = found.get(text);
+      if (!vector) throw new TrainingError(`there is no vector of the text "${text.slice(0, 60)}"`);
+      return vector;
+    },
+  };
 }
 
 function joinLabels(posts: Map<string, PostRecord>, labels: LabelRecord[]): LabelledPost[] {

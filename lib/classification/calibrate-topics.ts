@@ -1,17 +1,25 @@
 import { type Calibration, calibrate, fitCalibration } from "./calibration";
 import type { HeldOutPost } from "./cross-validate";
+import { type Mixing, mix } from "./fit-mixing";
 
 /** Confidences below this are hardly ever shown. */
 const shownConfidence = 0.2;
 
-/** One Platt scaling per topic, fitted on posts that the scores have not seen. */
+/**
+ * One Platt scaling for all topics, fitted on posts that the scores have not seen. Fitted topic by
+ * topic it follows the companies it was fitted on: 1.4 points of micro-F1 less on others.
+ */
 export function calibrateTopics(posts: HeldOutPost[], topicCount: number): Calibration[] {
-  return Array.from({ length: topicCount }, (_, topic) =>
-    fitCalibration(
-      posts.map((post) => post.scores[topic] ?? 0),
-      posts.map((post) => Number(post.topics.includes(topic))),
-    ),
-  );
+  const scores: number[] = [];
+  const outcomes: number[] = [];
+  for (const post of posts) {
+    for (let topic = 0; topic < topicCount; topic += 1) {
+      scores.push(post.scores[topic] ?? 0);
+      outcomes.push(Number(post.topics.includes(topic)));
+    }
+  }
+  const common = fitCalibration(scores, outcomes);
+  return Array.from({ length: topicCount }, () => common);
 }
 
 /**
@@ -38,4 +46,26 @@ export function correctShownConfidences(
     slope: common.slope * slope,
     intercept: common.slope * intercept + common.intercept,
   }));
+}
+
+/** The same correction for a mixing of several scores. */
+export function correctShownMixing(
+  scores: ArrayLike<number>[],
+  outcomes: ArrayLike<number>,
+  mixing: Mixing,
+): Mixing {
+  const least = Math.log(shownConfidence / (1 - shownConfidence));
+  const margins: number[] = [];
+  const shownOutcomes: number[] = [];
+  for (let index = 0; index < outcomes.length; index += 1) {
+    const margin = mix(
+      scores.map((column) => column[index] ?? 0),
+      mixing,
+    );
+    if (margin < least) continue;
+    margins.push(margin);
+    shownOutcomes.push(outcomes[index] ?? 0);
+  }
+  const { slope, intercept } = fitCalibration(margins, shownOutcomes);
+  return mixing.map((weight, at) => slope * weight + (at === scores.length ? intercept : 0));
 }

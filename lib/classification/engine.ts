@@ -1,6 +1,10 @@
 export const engineNames = ["local", "openai"] as const;
 export type EngineName = (typeof engineNames)[number];
 
+/** How far the local engine has looked: at words alone, or at the sentence vector as well. */
+export const stages = ["ngrams", "vectors"] as const;
+export type Stage = (typeof stages)[number];
+
 /** What an engine may read of a post. Everything in it is untrusted text. */
 export type ClassifiablePost = {
   title: string;
@@ -9,6 +13,9 @@ export type ClassifiablePost = {
   content: string | null;
   tags: string[];
 };
+
+/** A post with its sentence vector, where there is one already. */
+export type PostToClassify = ClassifiablePost & { vector?: Float32Array | null };
 
 /** A topic that an engine gives to a post; `confidence` is a calibrated probability in [0, 1]. */
 export type PredictedLabel = { topicId: string; confidence: number; evidence: string | null };
@@ -41,6 +48,7 @@ export type Prediction =
       droppedQuotes?: number;
       /** True where an earlier reply to the same text was used: nothing was paid. */
       isFromCache?: boolean;
+      stage?: Stage;
     }
   | { kind: "failure"; reason: string; failureKind?: FailureKind };
 
@@ -53,7 +61,9 @@ export type Engine = {
   batchSize: number;
   /** How many such batches a job should keep going at the same time; 1 where it is left out. */
   concurrency?: number;
-  classify(posts: ClassifiablePost[], signal?: AbortSignal): Promise<Prediction[]>;
+  /** The embedder whose vectors the engine can use; absent or null where it uses none. */
+  embedder?: string | null;
+  classify(posts: PostToClassify[], signal?: AbortSignal): Promise<Prediction[]>;
 };
 
 /** True where asking again for the same post, with nothing changed, may well give labels. */

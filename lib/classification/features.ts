@@ -9,6 +9,8 @@ export const featureOptionsSchema = z.object({
   contentCharacters: z.number().int().nonnegative(),
   /** How often each feature of the title counts, where one of the rest counts once. */
   titleWeight: z.number().positive(),
+  /** Evidence (squared length before scaling) at which a vector reaches 0.7 of the full length. */
+  halfEvidence: z.number().nonnegative(),
 });
 export type FeatureOptions = z.infer<typeof featureOptionsSchema>;
 

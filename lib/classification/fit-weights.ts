@@ -14,6 +14,8 @@ export type FitOptions = {
   learningRate: number;
   initialBias: number;
   seed: number;
+  /** Weights to go on from, instead of none; they are not changed. */
+  from?: LinearWeights;
 };
 
 /** Weights as a dense matrix, row-major [row][topic], and one bias per topic. */
@@ -28,8 +30,9 @@ export function fitWeights(
   size: { rows: number; topics: number },
   options: FitOptions,
 ): LinearWeights {
-  const weights = new Float32Array(size.rows * size.topics);
-  const bias = new Float32Array(size.topics).fill(options.initialBias);
+  const { from } = options;
+  const weights = from ? from.weights.slice() : new Float32Array(size.rows * size.topics);
+  const bias = from ? from.bias.slice() : new Float32Array(size.topics).fill(options.initialBias);
   const generator = xoroshiro128plus(options.seed);
   const order = vectors.map((_, index) => index);
   const gradient = new Float32Array(size.topics);

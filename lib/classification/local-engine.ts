@@ -1,35 +1,53 @@
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
-import type { ClassifiablePost, Engine, PredictedLabel } from "./engine";
+import type { Engine, PostToClassify, PredictedLabel } from "./engine";
 import { type LocalModel, LocalPredictor } from "./local-model";
+import { type NewTopic, NewTopicScorer, newTopicThreshold } from "./new-topics";
 
 const batchSize = 500;
 
 /**
- * The embedded engine: offline, thousands of posts a second. It gives only topics that both the
- * model and the taxonomy know.
+ * The embedded engine: offline, thousands of posts a second by their words alone; with a post's
+ * sentence vector it looks at both. It gives only topics of the taxonomy:
+ * those that the model was trained on, and `newTopics` by their description.
  */
-export function createLocalEngine(model: LocalModel, taxonomy: Taxonomy): Engine {
+export function createLocalEngine(
+  model: LocalModel,
+  taxonomy: Taxonomy,
+  newTopics: NewTopic[] = [],
+): Engine {
   const predictor = new LocalPredictor(model);
+  const newTopicScorer = newTopics.length > 0 ? new NewTopicScorer(model, newTopics) : null;
   const known = new Set(taxonomy.topics.map((topic) => topic.id));
+  const label = (post: PostToClassify): PredictedLabel[] => {
+    const vector = post.vector ?? null;
+    const trained = predictor.predict(post, vector).filter(({ topicId }) => known.has(topicId));
+    const added = (newTopicScorer?.probabilities(post, vector) ?? []).flatMap((probability, at) =>
+      probability >= newTopicThreshold ? [{ topicId: newTopics[at]?.id ?? "", probability }] : [],
+    );
+    return [...trained, ...added]
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, model.settings.decision.maximum)
+      .map(({ topicId, probability }) => ({ topicId, confidence: probability, evidence: null }));
+  };
   return {
     name: "local",
     modelVersion: model.settings.modelVersion,
     promptVersion: null,
     batchSize,
+    embedder: model.vectors?.settings.embedder ?? null,
     classify: async (posts, signal) => {
       signal?.throwIfAborted();
-      return posts.map((post) => ({ kind: "labels", labels: labelsOf(predictor, post, known) }));
+      return posts.map((post) => ({
+        kind: "labels",
+        labels: label(post),
+        stage: post.vector && model.vectors ? "vectors" : "ngrams",
+      }));
     },
   };
 }
 
-function labelsOf(
-  predictor: LocalPredictor,
-  post: ClassifiablePost,
-  known: ReadonlySet<string>,
-): PredictedLabel[] {
-  return predictor
-    .predict(post)
-    .filter(({ topicId }) => known.has(topicId))
-    .map(({ topicId, probability }) => ({ topicId, confidence: probability, evidence: null }));
+/** The topics of a taxonomy that a model was not trained on. */
+export function untrainedTopics(model: LocalModel, taxonomy: Taxonomy): Taxonomy["topics"] {
+  const trained = new Set(model.settings.topics.map((topic) => topic.id));
+  return taxonomy.topics.filter((topic) => !trained.has(topic.id));
 }

@@ -3,6 +3,7 @@ import { calibrate } from "./calibration";
 import { decideTopics, decisionSchema } from "./decision";
 import type { ClassifiablePost } from "./engine";
 import { FeatureExtractor, featureOptionsSchema, isBareTitle } from "./features";
+import { VectorScorer, type VectorStage } from "./vector-stage";
 import { Vectoriser, type Vocabulary } from "./vocabulary";
 
 const calibrationSchema = z.object({ slope: z.number(), intercept: z.number() });
@@ -32,7 +33,13 @@ export const modelSettingsSchema = z.object({
 export type ModelSettings = z.infer<typeof modelSettingsSchema>;
 
 /** A trained model; `weights` is row-major [row of the vocabulary][topic], in steps of the topic. */
-export type LocalModel = { settings: ModelSettings; vocabulary: Vocabulary; weights: Int8Array };
+export type LocalModel = {
+  settings: ModelSettings;
+  vocabulary: Vocabulary;
+  weights: Int8Array;
+  /** The second stage; null where the model was trained without vectors. */
+  vectors: VectorStage | null;
+};
 
 /** A topic with its calibrated probability. */
 export type TopicProbability = { topicId: string; probability: number };
@@ -43,37 +50,49 @@ export class LocalPredictor {
   readonly #extractor: FeatureExtractor;
   readonly #vectoriser: Vectoriser;
   readonly #scores: Float32Array;
+  readonly #vectorScorer: VectorScorer | null;
 
   constructor(model: LocalModel) {
     this.#model = model;
     this.#extractor = new FeatureExtractor(model.settings.features);
     this.#vectoriser = new Vectoriser(model.vocabulary, model.settings.features);
     this.#scores = new Float32Array(model.settings.topics.length);
+    this.#vectorScorer = model.vectors && new VectorScorer(model.vectors);
   }
 
   /**
-   * The topics that the model gives to a post by its decision rule, the most probable first. None
-   * where it knows not a single word of the post: then only the frequency of topics would speak.
+   * The topics that the model gives to a post by its decision rule, the most probable first. With
+   * the post's vector both stages speak, without it n-grams alone. None where it knows not a single
+   * word of the post: then only the frequency of topics would speak.
    */
-  predict(post: ClassifiablePost): TopicProbability[] {
-    const probabilities = this.probabilities(post);
+  predict(post: ClassifiablePost, vector: Float32Array | null = null): TopicProbability[] {
+    const { settings, vectors } = this.#model;
+    const probabilities = this.probabilities(post, vector);
     if (this.#vectoriser.size === 0) return [];
-    return decideTopics(probabilities, this.#model.settings.decision).map((topic) => ({
-      topicId: this.#model.settings.topics[topic]?.id ?? "",
+    const decision = vector && vectors ? vectors.settings.decision : settings.decision;
+    return decideTopics(probabilities, decision).map((topic) => ({
+      topicId: settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,
     }));
   }
 
   /** The probability of each topic, in the model's order; valid until the next call. */
-  probabilities(post: ClassifiablePost): Float32Array {
+  probabilities(post: ClassifiablePost, vector: Float32Array | null = null): Float32Array {
     const features = this.#extractor.extract(post);
     const isBare = isBareTitle(features);
     this.#vectoriser.vectorise(features);
     addWeights(this.#scores, this.#vectoriser, this.#model.weights);
     this.#model.settings.topics.forEach((topic, index) => {
-      const score = (this.#scores[index] ?? 0) * topic.weightStep + topic.bias;
-      this.#scores[index] = calibrate(score, isBare ? topic.titleCalibration : topic.calibration);
+      this.#scores[index] = (this.#scores[index] ?? 0) * topic.weightStep + topic.bias;
     });
+    if (vector && this.#vectorScorer) {
+      this.#vectorScorer.toProbabilities(this.#scores, vector, isBare);
+    } else {
+      this.#model.settings.topics.forEach((topic, index) => {
+        const calibration = isBare ? topic.titleCalibration : topic.calibration;
+        this.#scores[index] = calibrate(this.#scores[index] ?? 0, calibration);
+      });
+    }
     return this.#scores;
   }
 }

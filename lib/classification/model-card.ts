@@ -1,13 +1,16 @@
 import type { Evaluation, ScoresWithIntervals } from "@/lib/evaluation/evaluate-labels";
+import type { Stage } from "./engine";
 import type { ModelSettings } from "./local-model";
 import type { SeedPosts } from "./seed-examples";
 import type { TrainingOptions } from "./training-options";
+import type { VectorSettings } from "./vector-stage";
 
 /** One set of posts that the model was measured on. */
-export type CardFigures = { name: string; evaluation: Evaluation };
+export type CardFigures = { name: string; stage: Stage; evaluation: Evaluation };
 
 export type ModelCard = {
   settings: ModelSettings;
+  vectors: VectorSettings | null;
   options: TrainingOptions;
   /** The day of training, YYYY-MM-DD. */
   trainedOn: string;
@@ -40,23 +43,33 @@ function describeData(card: ModelCard): string {
   ].join("\n");
 }
 
-function describeMethod({ options, settings, features, bytes }: ModelCard): string {
+function describeMethod({ options, settings, vectors, features, bytes }: ModelCard): string {
   const { titleCharacters, summaryCharacters, contentCharacters, titleWeight } = options.features;
   const { threshold, fallback, maximum } = settings.decision;
   return [
     `- Features: hashed words, their first six letters, and pairs of words; tf-idf with sublinear counts; the title (${titleCharacters} characters) counts ${titleWeight} times, summary (${summaryCharacters}), body (${contentCharacters}) and the blog's own tags once. ${features} features, each seen in at least ${options.minimumPosts} posts of ${options.minimumCompanies} companies or in the seed.`,
     "- A company's name is hidden in its own posts while training, so that what a name says about topics is learnt from other companies' posts only. The company of a post is no feature.",
     `- One-vs-rest logistic regression by plain SGD (${options.epochs} epochs, learning rate ${options.learningRate} falling linearly to a tenth, bias starting at ${options.initialBias}, seed ${options.seed}). Each post is also learnt by its title alone, at weight ${options.titleOnlyWeight}. Seed titles weigh ${options.seedWeights.titles}, core terms ${options.seedWeights.coreTerms}, related terms ${options.seedWeights.relatedTerms}.`,
-    `- Calibration: Platt scaling per topic on the scores of ${options.foldCount}-fold cross-validation with all posts of a company in one fold; apart for posts that have hardly more than a title.`,
+    `- Calibration: one Platt scaling for all topics, on the scores of ${options.foldCount}-fold cross-validation with all posts of a company in one fold; apart for posts that have hardly more than a title.`,
     `- One rule for all topics, fixed on the same scores: confidence of at least ${threshold}; if no topic reaches it, the best one from ${fallback} on; at most ${maximum}.`,
+    ...describeVectors(vectors),
     `- Weights are int8 with one step per topic; the file has ${bytes} bytes.`,
   ].join("\n");
+}
+
+function describeVectors(vectors: VectorSettings | null): string[] {
+  if (!vectors) return [];
+  const { embedder, dimensions, neighbours, mixing, decision, references } = vectors;
+  const weights = (mixing: number[]) => mixing.map((weight) => weight.toFixed(2)).join(", ");
+  return [
+    `- Second stage: sentence vectors (${embedder}, ${dimensions} dimensions) of title, summary and 300 characters of body. A linear model on them, and the ${neighbours.count} nearest of ${references.length} reference vectors (training posts, seed titles, core terms), each counting exp((similarity - 1) / ${neighbours.temperature}). The log odds are weighed together with those of the n-grams by one logistic regression for all topics, fitted on the same folds: n-grams, linear, neighbours, intercept ${weights(mixing.whole)}; for bare titles ${weights(mixing.title)}. Threshold ${decision.threshold}.`,
+  ];
 }
 
 function describeFigures(figures: CardFigures[]): string {
   const last = figures.at(-1);
   const head =
-    "| measured on | posts | micro-F1 (95 %) | micro P / R | macro-F1 (95 %) | top-1 | calibration error |\n|---|---|---|---|---|---|---|";
+    "| measured on | stage | posts | micro-F1 (95 %) | micro P / R | macro-F1 (95 %) | top-1 | calibration error |\n|---|---|---|---|---|---|---|---|";
   const overview = [head, ...figures.map(formatOverviewRow)].join("\n");
   if (!last) return overview;
   const topicHead =
@@ -65,13 +78,22 @@ function describeFigures(figures: CardFigures[]): string {
     (topic) =>
       `| ${topic.id} | ${topic.n} | ${topic.predicted} | ${digits(topic.precision)} | ${digits(topic.recall)} | ${formatF1(topic)} |`,
   );
-  return [overview, "", `By topic, ${last.name}:`, "", topicHead, ...topics].join("\n");
+  return [
+    overview,
+    "",
+    `By topic, ${last.name} (${stageNames[last.stage]}):`,
+    "",
+    topicHead,
+    ...topics,
+  ].join("\n");
 }
 
-function formatOverviewRow({ name, evaluation }: CardFigures): string {
+function formatOverviewRow({ name, stage, evaluation }: CardFigures): string {
   const { posts, micro, macro, top1, calibrationError } = evaluation;
-  return `| ${name} | ${posts} | ${formatF1(micro)} | ${digits(micro.precision)} / ${digits(micro.recall)} | ${formatF1(macro)} | ${digits(top1)} | ${digits(calibrationError)} |`;
+  return `| ${name} | ${stageNames[stage]} | ${posts} | ${formatF1(micro)} | ${digits(micro.precision)} / ${digits(micro.recall)} | ${formatF1(macro)} | ${digits(top1)} | ${digits(calibrationError)} |`;
 }
+
+const stageNames: Record<Stage, string> = { ngrams: "n-grams", vectors: "with vectors" };
 
 function formatF1({ f1, interval: [low, high] }: ScoresWithIntervals): string {
   return `${digits(f1)} (${digits(low)} to ${digits(high)})`;
@@ -86,6 +108,8 @@ const limits = [
   "- The options, the threshold and the calibration were chosen on the same folds that the cross-validation rows report: expect a little less on companies that are truly new.",
   "- The labels are those of a language model, not of people; a quarter of the posts had only a title to judge by.",
   "- Famous companies are few in the labels, and 2025 and 2026 are over-represented (vendors of AI). Expect the figures of unseen companies (cross-validation), not those of the check, whose companies the training has seen.",
+  "- The reference vectors are those of real posts: they hold no text, but something of its meaning can be read from them.",
+  "- Topics that were never trained are given by their description: their figures are in experiments.md.",
   "- A title alone gives less certain labels: see its row.",
   "- Topics with few posts (experimentation, incidents, hardware, media, storage, privacy) rest largely on the seed; their intervals are wide.",
   '- Words are read without order beyond pairs: negation, irony and "not about" are not understood.',

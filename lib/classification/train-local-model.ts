@@ -4,11 +4,15 @@ import type { Calibration } from "./calibration";
 import { calibrate } from "./calibration";
 import { crossValidate, type HeldOutPost } from "./cross-validate";
 import { chooseThreshold, type Decision } from "./decision";
+import { embeddingText, embeddingTitle } from "./embedder";
+import { fitVectorStage, type VectorItem } from "./fit-vector-stage";
 import { fitWeights, type LinearWeights } from "./fit-weights";
 import type { LocalModel } from "./local-model";
+import { packWeights } from "./pack-weights";
 import type { SeedPosts } from "./seed-examples";
 import type { LabelledPost, TrainingOptions } from "./training-options";
 import { buildTrainingItems, buildTrainingVectors, buildTrainingVocabulary } from "./training-set";
+import type { VectorStage } from "./vector-stage";
 import type { Vocabulary } from "./vocabulary";
 
 export type TrainingInput = {
@@ -18,12 +22,22 @@ export type TrainingInput = {
   topicIds: string[];
   taxonomyVersion: number;
   modelVersion: string;
+  /** Vectors for the second stage; null trains n-grams alone. */
+  vectors: TrainingVectors | null;
+};
+
+/** Vectors by text; it must have each text that `embeddingText` and `embeddingTitle` give. */
+export type TrainingVectors = {
+  embedder: { name: string; dimensions: number };
+  of: (text: string) => Float32Array;
 };
 
 export type TrainingResult = {
   model: LocalModel;
   /** What the model says of each post when trained without the posts of its company. */
   heldOut: HeldOutPost[];
+  /** The same with both stages; empty without vectors. */
+  heldOutVectors: HeldOutPost[];
 };
 
 /**
@@ -70,6 +84,7 @@ export function trainLocalModel(
     { rows: vocabulary.hashes.length, topics: topicIds.length },
     options,
   );
+  const second = trainSecondStage(input, scored, { options, onProgress });
   const model = packModel(input, {
     options,
     vocabulary,
@@ -77,8 +92,51 @@ export function trainLocalModel(
     calibrations,
     titleCalibrations,
     decision,
+    vectors: second?.stage ?? null,
   });
-  return { model, heldOut };
+  return { model, heldOut, heldOutVectors: second?.heldOut ?? [] };
+}
+
+function trainSecondStage(
+  { vectors, posts, seed, topicIds }: TrainingInput,
+  heldOut: HeldOutPost[],
+  { options, onProgress }: { options: TrainingOptions; onProgress: (message: string) => void },
+) {
+  if (!vectors) return null;
+  const { titles, coreTerms } = options.vectors.seedWeights;
+  return fitVectorStage(
+    {
+      embedder: vectors.embedder,
+      items: toVectorItems(posts, { vectors, topicIds, weight: 1 }),
+      examples: [
+        ...toVectorItems(seed.titles, { vectors, topicIds, weight: titles }),
+        ...toVectorItems(seed.coreTerms, { vectors, topicIds, weight: coreTerms }),
+      ],
+      topicCount: topicIds.length,
+      heldOut,
+    },
+    options,
+    onProgress,
+  );
+}
+
+function toVectorItems(
+  posts: LabelledPost[],
+  context: { vectors: TrainingVectors; topicIds: string[]; weight: number },
+): VectorItem[] {
+  const { vectors, topicIds, weight } = context;
+  return posts.map(({ post, topics }) => {
+    const text = embeddingText(post);
+    const title = embeddingTitle(post);
+    return {
+      company: post.company,
+      topics: topics.map((id) => topicIds.indexOf(id)).filter((topic) => topic >= 0),
+      weight,
+      whole: vectors.of(text),
+      title: vectors.of(title),
+      hasMoreThanTitle: text !== title,
+    };
+  });
 }
 
 function withProbabilities(post: HeldOutPost, calibrations: Calibration[]): HeldOutPost {
@@ -95,19 +153,15 @@ type Parts = {
   calibrations: Calibration[];
   titleCalibrations: Calibration[];
   decision: Decision;
+  vectors: VectorStage | null;
 };
 
 const identity: Calibration = { slope: 1, intercept: 0 };
 
 function packModel(input: TrainingInput, parts: Parts): LocalModel {
   const { topicIds } = input;
-  const { weights, bias } = parts.weights;
-  const steps = topicIds.map((_, topic) => largestWeight(weights, topic, topicIds.length) / 127);
-  const quantised = new Int8Array(weights.length);
-  for (let cell = 0; cell < weights.length; cell += 1) {
-    const step = steps[cell % topicIds.length] ?? 0;
-    quantised[cell] = step > 0 ? Math.round((weights[cell] ?? 0) / step) : 0;
-  }
+  const { bias } = parts.weights;
+  const packed = packWeights(parts.weights, topicIds.length);
   return {
     settings: {
       modelVersion: input.modelVersion,
@@ -118,22 +172,15 @@ function packModel(input: TrainingInput, parts: Parts): LocalModel {
       topics: topicIds.map((id, topic) => ({
         id,
         bias: bias[topic] ?? 0,
-        weightStep: steps[topic] ?? 0,
+        weightStep: packed.steps[topic] ?? 0,
         calibration: parts.calibrations[topic] ?? identity,
         titleCalibration: parts.titleCalibrations[topic] ?? identity,
       })),
     },
     vocabulary: parts.vocabulary,
-    weights: quantised,
+    weights: packed.weights,
+    vectors: parts.vectors,
   };
-}
-
-function largestWeight(weights: Float32Array, topic: number, topicCount: number): number {
-  let largest = 0;
-  for (let cell = topic; cell < weights.length; cell += topicCount) {
-    largest = Math.max(largest, Math.abs(weights[cell] ?? 0));
-  }
-  return largest;
 }
 
 function fingerprint(posts: LabelledPost[]): string {

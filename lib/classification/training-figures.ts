@@ -1,14 +1,19 @@
 import { type Evaluation, evaluateLabels } from "@/lib/evaluation/evaluate-labels";
 import type { HeldOutPost } from "./cross-validate";
-import { decideTopics } from "./decision";
-import type { LocalModel, LocalPredictor } from "./local-model";
+import { type Decision, decideTopics } from "./decision";
+import { embeddingText } from "./embedder";
+import type { Stage } from "./engine";
+import type { LocalPredictor } from "./local-model";
 import type { CardFigures } from "./model-card";
+import type { TrainingVectors } from "./train-local-model";
 import type { LabelledPost } from "./training-options";
+
+type Context = { posts: LabelledPost[]; decision: Decision; topicIds: string[] };
 
 /** The figures of cross-validation: posts as they are, those with only a title, and title copies. */
 export function evaluateHeldOut(
   heldOut: HeldOutPost[],
-  context: { posts: LabelledPost[]; model: LocalModel; seed: number },
+  context: Context & { stage: Stage; seed: number },
 ): CardFigures[] {
   const wholes = heldOut.filter((post) => !post.isTitleCopy);
   const copied = new Set(heldOut.filter((post) => post.isTitleCopy).map((post) => post.index));
@@ -23,37 +28,51 @@ export function evaluateHeldOut(
       posts: heldOut.filter((post) => post.isTitleCopy),
     },
   ];
-  return views.map(({ name, posts }) => ({ name, evaluation: evaluateView(posts, context) }));
+  return views.map(({ name, posts }) => ({
+    name,
+    stage: context.stage,
+    evaluation: evaluateView(posts, context),
+  }));
 }
 
 function evaluateView(
   heldOut: HeldOutPost[],
-  { posts, model, seed }: { posts: LabelledPost[]; model: LocalModel; seed: number },
+  { posts, decision, topicIds, seed }: Context & { seed: number },
 ): Evaluation {
-  const { decision, topics } = model.settings;
   const evaluated = heldOut.map(({ index, probabilities }) => ({
     truth: posts[index]?.topics ?? [],
     disputed: posts[index]?.disputed ?? [],
     predicted: decideTopics(probabilities, decision).map((topic) => ({
-      topicId: topics[topic]?.id ?? "",
+      topicId: topicIds[topic] ?? "",
       confidence: probabilities[topic] ?? 0,
     })),
   }));
   return evaluateLabels(evaluated, { seed });
 }
 
-/** The figures of a finished model on posts that it was not trained on. */
-export function evaluatePredictor(
+/** The figures of a finished model on posts that it was not trained on: n-grams, then both stages. */
+export function evaluateStages(
   predictor: LocalPredictor,
   posts: LabelledPost[],
-  { seed }: { seed: number },
-): Evaluation {
-  const evaluated = posts.map(({ post, topics, disputed = [] }) => ({
-    truth: topics,
-    disputed,
-    predicted: predictor
-      .predict(post)
-      .map(({ topicId, probability }) => ({ topicId, confidence: probability })),
-  }));
-  return evaluateLabels(evaluated, { seed });
+  { vectors, seed }: { vectors: TrainingVectors | null; seed: number },
+): CardFigures[] {
+  const evaluate = (vectorOf: (labelled: LabelledPost) => Float32Array | null) =>
+    evaluateLabels(
+      posts.map((labelled) => ({
+        truth: labelled.topics,
+        disputed: labelled.disputed ?? [],
+        predicted: predictor
+          .predict(labelled.post, vectorOf(labelled))
+          .map(({ topicId, probability }) => ({ topicId, confidence: probability })),
+      })),
+      { seed },
+    );
+  const figures: CardFigures[] = [
+    { name: "check labels", stage: "ngrams", evaluation: evaluate(() => null) },
+  ];
+  if (vectors) {
+    const evaluation = evaluate(({ post }) => vectors.of(embeddingText(post)));
+    figures.push({ name: "check labels", stage: "vectors", evaluation });
+  }
+  return figures;
 }

@@ -1,12 +1,13 @@
 import type { Decision } from "./decision";
 import type { ClassifiablePost } from "./engine";
 import type { FeatureOptions } from "./features";
+import type { NeighbourOptions } from "./neighbours";
 
 /** A post with its topics (ids; an empty list where none fits) and those in dispute. */
 export type LabelledPost = { post: ClassifiablePost; topics: string[]; disputed?: string[] };
 
 /** Raise it (and the file name of the shipped model) when a new model is to be told from the old. */
-export const localModelVersion = "local-1";
+export const localModelVersion = "local-2";
 
 export type TrainingOptions = {
   features: FeatureOptions;
@@ -20,6 +21,14 @@ export type TrainingOptions = {
   titleOnlyWeight: number;
   /** How much one seed of each kind counts, where a post counts 1. */
   seedWeights: { titles: number; coreTerms: number; relatedTerms: number };
+  /** The second stage: its linear model and its neighbours. */
+  vectors: {
+    epochs: number;
+    learningRate: number;
+    /** How much one seed of each kind counts, as a neighbour and in the linear model. */
+    seedWeights: { titles: number; coreTerms: number };
+    neighbours: NeighbourOptions;
+  };
   foldCount: number;
   rule: Omit<Decision, "threshold">;
   seed: number;
@@ -32,6 +41,7 @@ export const defaultTrainingOptions: TrainingOptions = {
     summaryCharacters: 500,
     contentCharacters: 1000,
     titleWeight: 3,
+    halfEvidence: 10_000,
   },
   minimumPosts: 2,
   minimumCompanies: 2,
@@ -40,6 +50,12 @@ export const defaultTrainingOptions: TrainingOptions = {
   initialBias: -3,
   titleOnlyWeight: 0.25,
   seedWeights: { titles: 4, coreTerms: 8, relatedTerms: 2 },
+  vectors: {
+    epochs: 6,
+    learningRate: 1,
+    seedWeights: { titles: 1, coreTerms: 1 },
+    neighbours: { count: 40, temperature: 0.05, priorShare: 0.1 },
+  },
   foldCount: 5,
   rule: { fallback: 0.1, maximum: 4 },
   seed: 1,

@@ -46,18 +46,27 @@ export class Vectoriser {
   size = 0;
   readonly #vocabulary: Vocabulary;
   readonly #titleWeight: number;
+  readonly #halfEvidence: number;
   readonly #counts: Float32Array;
 
-  constructor(vocabulary: Vocabulary, options: Pick<FeatureOptions, "titleWeight">) {
+  constructor(
+    vocabulary: Vocabulary,
+    options: Pick<FeatureOptions, "titleWeight" | "halfEvidence">,
+  ) {
     const rowCount = vocabulary.hashes.length;
     this.rows = new Int32Array(rowCount);
     this.values = new Float32Array(rowCount);
     this.#vocabulary = vocabulary;
     this.#titleWeight = options.titleWeight;
+    this.#halfEvidence = options.halfEvidence;
     this.#counts = new Float32Array(rowCount);
   }
 
-  /** (1 + 2 ln count) * idf, scaled to length 1. With `isTitleOnly` all but the title is left out. */
+  /**
+   * (1 + 2 ln count) * idf, scaled to length sqrt(e / (e + half)) for evidence e, the sum of
+   * squares: hardly a known word makes a short vector, so that one common word can't speak as
+   * loudly as a whole post. With `isTitleOnly` all but the title is left out.
+   */
   vectorise(features: PostFeatures, isTitleOnly = false): void {
     this.size = 0;
     this.#count(features.hashes, { start: 0, end: features.titleCount, weight: this.#titleWeight });
@@ -90,7 +99,7 @@ export class Vectoriser {
       squares += value * value;
       this.#counts[row] = 0;
     }
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    const scale = squares > 0 ? 1 / Math.sqrt(squares + this.#halfEvidence) : 0;
     for (let index = 0; index < this.size; index += 1) {
       this.values[index] = (this.values[index] ?? 0) * scale;
     }

@@ -54,9 +54,8 @@ describe("correcting labels", () => {
     expect(await history.getByText("local user").count()).toBeGreaterThanOrEqual(4);
 
     const dataDir = inject("dataDir");
-    const { code } = await startJob("classify", ["--sample", "--reclassify", "--json"], {
-      BELLWETHER_DATA_DIR: dataDir,
-    }).ended;
+    const words = ["--sample", "--reclassify", "--no-refine", "--json"];
+    const { code } = await startJob("classify", words, { BELLWETHER_DATA_DIR: dataDir }).ended;
     expect(code).toBe(0);
     await page.reload({ waitUntil: "networkidle" });
     expect(await topics.getByRole("link", { name: "Mobile" }).isVisible()).toBe(true);

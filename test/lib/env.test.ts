@@ -28,7 +28,23 @@ describe("parseEnvironment", () => {
         tokensPerMinute: null,
         price: { inputUsd: null, cachedInputUsd: null, outputUsd: null },
       },
+      embeddings: null,
     });
+  });
+
+  it("sends the key of the openai engine to its own address only", () => {
+    const variables = { OPENAI_API_KEY: "sk-1", OPENAI_BASE_URL: "https://a.example/v1" };
+    const small = { ...variables, EMBEDDINGS_MODEL: "small" };
+    expect(parseEnvironment(variables).embeddings).toBeNull();
+    expect(parseEnvironment(small).embeddings).toEqual({
+      apiKey: "sk-1",
+      baseUrl: "https://a.example/v1",
+      model: "small",
+      dimensions: 1536,
+    });
+    expect(
+      parseEnvironment({ ...small, EMBEDDINGS_BASE_URL: "https://b.example/v1" }).embeddings,
+    ).toMatchObject({ apiKey: null, baseUrl: "https://b.example/v1" });
   });
 
   it("asks models that do not reason for steady answers, and says nothing of effort to them", () => {

@@ -5,11 +5,12 @@ import { readPostTotals } from "@/db/queries/posts";
 import { findRun, listRunFailures } from "@/db/queries/runs";
 import { classifications, posts } from "@/db/schema";
 import { openBatchWork } from "@/jobs/classify/batch-work";
-import { chooseEngine } from "@/jobs/classify/choose-engine";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { collectBatches } from "@/jobs/classify/collect-batches";
 import { submitSelection } from "@/jobs/classify/submit-batch";
 import { recordRun } from "@/jobs/run/record-run";
+import { loadLocalModel } from "@/lib/classification/load-local-model";
+import { createLocalEngine } from "@/lib/classification/local-engine";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { type BatchServer, startBatchServer } from "@/test/support/batch-server";
@@ -72,7 +73,7 @@ describe("a batch", () => {
     expect(server.requestsOf(server.batches[0])).toHaveLength(3);
 
     expect(await collect()).toMatchObject({ counts: { batchesAtWork: 1 } });
-    const { engine } = await chooseEngine("local", choice());
+    const engine = createLocalEngine(loadLocalModel(), defaultTaxonomy);
     const meanwhile = await recordRun(
       context,
       { job: "classify", label: "", options: {} },

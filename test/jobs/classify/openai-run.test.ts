@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClassifySelection } from "@/db/queries/classification";
 import { findRun, listRunFailures } from "@/db/queries/runs";
 import { posts } from "@/db/schema";
-import { chooseEngine, replyCache } from "@/jobs/classify/choose-engine";
+import { chooseOpenAiEngine, replyCache } from "@/jobs/classify/choose-engine";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { estimateSelection } from "@/jobs/classify/estimate-selection";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
@@ -65,7 +65,7 @@ type Asked = {
 };
 
 async function classify({ variables, budgetUsd, selection, isFresh }: Asked = {}) {
-  const { engine, takeUsage } = await chooseEngine("openai", {
+  const { engine, takeUsage } = await chooseOpenAiEngine({
     ...context,
     taxonomy: defaultTaxonomy,
     environment: environment(variables),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { writeSetting } from "@/db/queries/settings";
-import { chooseEngine } from "@/jobs/classify/choose-engine";
+import { chooseOpenAiEngine } from "@/jobs/classify/choose-engine";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { recordRun } from "@/jobs/run/record-run";
 import { firstDialect } from "@/lib/classification/openai/dialect";
@@ -55,7 +55,7 @@ it("keeps all calls in flight: 200 posts as fast as the server allows", async ()
   const dialect = JSON.stringify(firstDialect(false));
   writeSetting(context.database, `openai-dialect ${server.baseUrl} gpt-4o-mini`, dialect);
   const choice = { ...context, taxonomy: defaultTaxonomy, environment, budgetUsd: 10 };
-  const { engine, takeUsage } = await chooseEngine("openai", choice);
+  const { engine, takeUsage } = await chooseOpenAiEngine(choice);
   const selection = {
     since: null,
     companyId: null,

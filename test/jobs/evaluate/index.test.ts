@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -23,7 +23,8 @@ const postsFile = writeRows("posts.jsonl", [post("a", "Kafka"), post("b", "Swift
 
 function evaluate(...flags: string[]) {
   const run = ["--import", "tsx", "jobs/evaluate/index.ts", ...flags];
-  return spawnSync(process.execPath, run, { encoding: "utf8" });
+  const env = { ...process.env, BELLWETHER_DATA_DIR: folder, BELLWETHER_SAMPLE: "" };
+  return spawnSync(process.execPath, run, { encoding: "utf8", env });
 }
 
 test("prints JSON of the documented shape for any pair of files", () => {
@@ -35,7 +36,7 @@ test("prints JSON of the documented shape for any pair of files", () => {
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     engine: "local",
-    model: "local-1",
+    model: "local-2",
     posts: 2,
     micro: { recall: 1, interval: [expect.any(Number), expect.any(Number)] },
     macro: { precision: expect.any(Number), f1: expect.any(Number) },
@@ -43,6 +44,8 @@ test("prints JSON of the documented shape for any pair of files", () => {
     calibrationError: expect.any(Number),
     topics: expect.arrayContaining([expect.objectContaining({ id: "streaming", n: 1, recall: 1 })]),
   });
+  expect(existsSync(join(folder, "vectors.sqlite"))).toBe(true);
+  expect(existsSync(join(folder, "bellwether.sqlite"))).toBe(false);
 });
 
 test("fails with the file and line of a bad label", () => {
@@ -51,3 +54,26 @@ test("fails with the file and line of a bad label", () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/bad\.jsonl:2: .*topics/);
 });
+
+test("draws the curve of topics that were never trained, by number of corrections", () => {
+  const posts = writeRows("many.jsonl", [
+    post("k1", "Operators for our Kubernetes clusters"),
+    post("k2", "Helm charts and container images on Kubernetes"),
+    post("s1", "Shared element gestures in SwiftUI"),
+    post("s2", "Android app start-up time"),
+  ]);
+  const labels = writeRows("many-labels.jsonl", [
+    { id: "k1", topics: ["kubernetes"] },
+    { id: "k2", topics: ["kubernetes"] },
+    { id: "s1", topics: ["mobile"] },
+    { id: "s2", topics: ["mobile"] },
+  ]);
+  const words = ["--posts", posts, "--labels", labels, "--new-topics", "--json"];
+  const curve: { stage: string; corrections: number; f1: number }[] = JSON.parse(
+    evaluate(...words).stdout,
+  );
+  expect(curve.map(({ corrections }) => corrections)).toEqual([0, 0, 5, 10, 20]);
+  expect(curve.map(({ stage }) => stage)).toEqual(["ngrams", ...Array(4).fill("vectors")]);
+  // Without a single label of either topic.
+  expect(curve[1]?.f1).toBeGreaterThan(0.6);
+}, 60_000);

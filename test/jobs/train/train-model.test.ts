@@ -32,26 +32,27 @@ const input = {
   taxonomy: defaultTaxonomy,
   modelVersion: "tiny",
   trainedOn: "2026-01-02",
+  vectors: null,
 };
 
-test("writes a model that reads back and a card with its figures", () => {
-  const { bytes, card, figures } = trainModel(input, tinyOptions, () => {});
+test("writes a model that reads back and a card with its figures", async () => {
+  const { bytes, card, figures } = await trainModel(input, tinyOptions, () => {});
   expect(decodeModel(bytes).settings.modelVersion).toBe("tiny");
   expect(figures.map((figure) => figure.evaluation.posts)).toEqual([60, 20, 40, 1]);
   expect(card).toContain("# Model card: tiny");
   expect(card).toContain("60 posts of 5 companies");
   expect(card).toContain("2026-01-02");
-  expect(card).toMatch(/\| check labels \| 1 \| 1\.000/);
+  expect(card).toMatch(/\| check labels \| n-grams \| 1 \| 1\.000/);
 });
 
-test("the same seed gives the same bytes, on whatever day", () => {
-  const first = trainModel(input, tinyOptions, () => {});
-  const again = trainModel({ ...input, trainedOn: "2026-05-06" }, tinyOptions, () => {});
+test("the same seed gives the same bytes, on whatever day", async () => {
+  const first = await trainModel(input, tinyOptions, () => {});
+  const again = await trainModel({ ...input, trainedOn: "2026-05-06" }, tinyOptions, () => {});
   expect(again.bytes.equals(first.bytes)).toBe(true);
 });
 
-test("says so when no label has a post", () => {
-  expect(() => trainModel({ ...input, posts: new Map() }, tinyOptions, () => {})).toThrow(
+test("says so when no label has a post", async () => {
+  await expect(trainModel({ ...input, posts: new Map() }, tinyOptions, () => {})).rejects.toThrow(
     TrainingError,
   );
 });

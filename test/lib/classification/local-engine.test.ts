@@ -83,3 +83,17 @@ test("names a model file that is not there", () => {
   expect(() => loadLocalModel("no-such-model.bin")).toThrow(ModelFileError);
   expect(() => loadLocalModel("no-such-model.bin")).toThrow(/npm run train/);
 });
+
+test("says little where it knows hardly a word", async () => {
+  const confidenceOf = async (title: string) => {
+    const [prediction] = await engine.classify([titled(title)]);
+    const labels = prediction?.kind === "labels" ? prediction.labels : [];
+    return Math.max(0, ...labels.map((label) => label.confidence));
+  };
+  expect(await confidenceOf("2021")).toBeLessThan(0.5);
+  expect(await confidenceOf("Meet Anna")).toBeLessThan(0.5);
+  // Of its three words "picnic" is unknown; that "company" alone spoke gave 0.99 and llms at 0.84.
+  expect(await confidenceOf("Company picnic 2019")).toBeLessThan(0.9);
+  expect(await topicsOf("Company picnic 2019")).not.toContain("llms");
+  expect(await confidenceOf("Sharding our Postgres cluster")).toBeGreaterThan(0.9);
+});

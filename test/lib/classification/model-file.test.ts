@@ -30,6 +30,6 @@ test("rejects bytes that are cut, changed or no model", () => {
 
 test("names what is wrong with a header of another format", () => {
   const body = gunzipSync(bytes);
-  const text = body.toString("latin1").replace('"formatVersion":1', '"formatVersion":9');
+  const text = body.toString("latin1").replace('"formatVersion":2', '"formatVersion":9');
   expect(() => decodeModel(gzipSync(Buffer.from(text, "latin1")))).toThrow(/formatVersion/);
 });

@@ -36,6 +36,7 @@ export const tinyInput: TrainingInput = {
   topicIds: ["databases", "mobile"],
   taxonomyVersion: 1,
   modelVersion: "tiny",
+  vectors: null,
 };
 
 export const tinyOptions = { ...defaultTrainingOptions, epochs: 20, learningRate: 2 };

@@ -1,0 +1,41 @@
+import { readCorrectedPosts } from "@/db/queries/corrections";
+import { type Embedder, embeddingText } from "@/lib/classification/embedder";
+import { untrainedTopics } from "@/lib/classification/local-engine";
+import type { LocalModel } from "@/lib/classification/local-model";
+import { type NewTopic, newTopicTexts } from "@/lib/classification/new-topics";
+import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import { findStoredVectors, findVectors } from "../run/find-vectors";
+import type { JobContext } from "../run/job-context";
+
+/**
+ * The topics that the model was not trained on, with the vectors of their descriptions (computed
+ * once) and of the posts that people have judged for them (where they are stored).
+ */
+export async function findNewTopics(
+  context: JobContext,
+  { model, taxonomy, embedder }: { model: LocalModel; taxonomy: Taxonomy; embedder: Embedder },
+): Promise<NewTopic[]> {
+  const topics = untrainedTopics(model, taxonomy);
+  if (topics.length === 0) return [];
+  const fits = model.vectors?.settings.embedder === embedder.name;
+  const described = fits
+    ? await findVectors(context, embedder, topics.flatMap(newTopicTexts))
+    : new Map<string, Float32Array>();
+  const corrected = readCorrectedPosts(context.database);
+  const texts = corrected.map(({ post }) => embeddingText(post));
+  const vectors = findStoredVectors(context, embedder.name, texts);
+  return topics.map((topic) => {
+    const judged = (verdict: "accepted" | "rejected") =>
+      corrected.flatMap((post, index) =>
+        post[verdict].includes(topic.id) ? (vectors.get(texts[index] ?? "") ?? []) : [],
+      );
+    return {
+      id: topic.id,
+      name: topic.name,
+      description: topic.description,
+      vectors: newTopicTexts(topic).flatMap((text) => described.get(text) ?? []),
+      accepted: fits ? judged("accepted") : [],
+      rejected: fits ? judged("rejected") : [],
+    };
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { loadLocalModel, shippedModelPath } from "@/lib/classification/load-local-model";
+import type { LocalModel } from "@/lib/classification/local-model";
+import { encodeModel } from "@/lib/classification/model-file";
+import { UsageError } from "./command";
+
+/** A model that can be used: the shipped one, or one trained here. */
+export type StoredModel = { version: string; path: string; isCurrent: boolean };
+
+/** The model in force: the one chosen here, or the shipped one. */
+export function loadCurrentModel(dataDir: string): LocalModel {
+  return loadLocalModel(listModels(dataDir).find((model) => model.isCurrent)?.path);
+}
+
+/** The shipped model first, then those trained here by version. */
+export function listModels(dataDir: string): StoredModel[] {
+  const folder = modelFolder(dataDir);
+  const own = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".bin"))
+        .sort()
+        .map((name) => ({ version: name.slice(0, -4), path: join(folder, name) }))
+    : [];
+  const shipped = {
+    version: loadLocalModel().settings.modelVersion,
+    path: shippedModelPath,
+  };
+  const chosen = readChosen(dataDir);
+  const current = own.some(({ version }) => version === chosen) ? chosen : shipped.version;
+  return [shipped, ...own].map((model) => ({ ...model, isCurrent: model.version === current }));
+}
+
+/**
+ * Makes a model the one in force from the next run on; the others stay.
+ * @throws UsageError for a version that is not there
+ */
+export function chooseModel(dataDir: string, version: string): void {
+  const known = listModels(dataDir).map((model) => model.version);
+  if (!known.includes(version)) {
+    throw new UsageError(`There is no model "${version}". Known: ${known.join(", ")}.`);
+  }
+  mkdirSync(modelFolder(dataDir), { recursive: true });
+  writeWhole(chosenPath(dataDir), `${version}\n`);
+}
+
+/** Keeps a model beside the others, with its card; it is not in force before `chooseModel`. */
+export function storeModel(dataDir: string, model: LocalModel, card: string): string {
+  const folder = modelFolder(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${model.settings.modelVersion}.bin`);
+  writeWhole(path, encodeModel(model));
+  writeWhole(path.replace(/\.bin$/, ".md"), card);
+  return path;
+}
+
+/** The first of NAME+1, NAME+2 and so on that no model has. */
+export function nextVersion(dataDir: string, base: string): string {
+  const taken = new Set(listModels(dataDir).map((model) => model.version));
+  const root = base.replace(/\+\d+$/, "");
+  let number = 1;
+  while (taken.has(`${root}+${number}`)) number += 1;
+  return `${root}+${number}`;
+}
+
+/** A kill in between leaves the old file whole. */
+function writeWhole(path: string, content: string | Buffer): void {
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}
+
+function readChosen(dataDir: string): string | null {
+  const path = chosenPath(dataDir);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : null;
+}
+
+function modelFolder(dataDir: string): string {
+  return join(dataDir, "models");
+}
+
+function chosenPath(dataDir: string): string {
+  return join(modelFolder(dataDir), "current");
+}

@@ -1,0 +1,67 @@
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { adaptModel, type Lesson } from "@/lib/classification/adapt-model";
+import { type LocalModel, LocalPredictor } from "@/lib/classification/local-model";
+import { comparePaired, type PairedComparison } from "@/lib/evaluation/compare-paired";
+import type { Judgement } from "@/lib/evaluation/metrics";
+import { TrainingError } from "./train-model";
+
+const heldOutShare = 0.25;
+const leastCorrections = 12;
+
+export type Learnt = {
+  /** Trained on all lessons. */
+  model: LocalModel;
+  comparison: PairedComparison;
+  /** Whether it may replace the model it comes from. */
+  isPromoted: boolean;
+};
+
+/**
+ * Learns from corrections (and the labels of a teacher), and measures it: a first model learns
+ * without a quarter of the corrections and is compared there with the model in force. Only if it
+ * is not worse (in at least half of the paired draws) does the model that learnt from all of them
+ * take its place.
+ * @throws TrainingError where there are too few corrections to measure anything
+ */
+export function learnCorrections(
+  current: LocalModel,
+  lessons: { corrections: Lesson[]; teacher: Lesson[] },
+  options: { modelVersion: string; seed: number },
+): Learnt {
+  const { corrections, teacher } = lessons;
+  if (corrections.length < leastCorrections) {
+    throw new TrainingError(
+      `${corrections.length} corrected posts are too few to learn from and to measure it: correct at least ${leastCorrections}`,
+    );
+  }
+  const shuffled = shuffle(corrections, options.seed);
+  const heldOut = shuffled.slice(0, Math.round(shuffled.length * heldOutShare));
+  const seen = shuffled.slice(heldOut.length);
+  const candidate = adaptModel(current, [...seen, ...teacher], options);
+  const comparison = comparePaired(judge(current, heldOut), judge(candidate, heldOut), options);
+  return {
+    model: adaptModel(current, [...corrections, ...teacher], options),
+    comparison,
+    isPromoted: comparison.worse <= 0.5,
+  };
+}
+
+function judge(model: LocalModel, lessons: Lesson[]): Judgement[] {
+  const predictor = new LocalPredictor(model);
+  const known = new Set(model.settings.topics.map((topic) => topic.id));
+  return lessons.map(({ post, vector, topics }) => ({
+    truth: topics.filter((topic) => known.has(topic)),
+    predicted: predictor.predict(post, vector).map(({ topicId }) => topicId),
+  }));
+}
+
+function shuffle(lessons: Lesson[], seed: number): Lesson[] {
+  const generator = xoroshiro128plus(seed);
+  const left = [...lessons];
+  const shuffled: Lesson[] = [];
+  while (left.length > 0) {
+    shuffled.push(...left.splice(uniformInt(generator, 0, left.length - 1), 1));
+  }
+  return shuffled;
+}

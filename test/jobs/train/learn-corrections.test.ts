@@ -1,0 +1,120 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ensureCompany } from "@/db/queries/companies";
+import { readCorrectedPosts } from "@/db/queries/corrections";
+import { storeReview } from "@/db/queries/reviews";
+import { storePosts } from "@/db/queries/store-posts";
+import {
+  chooseModel,
+  listModels,
+  loadCurrentModel,
+  nextVersion,
+  storeModel,
+} from "@/jobs/run/model-store";
+import { learnCorrections } from "@/jobs/train/learn-corrections";
+import { readLessons } from "@/jobs/train/read-lessons";
+import { TrainingError } from "@/jobs/train/train-model";
+import type { Lesson } from "@/lib/classification/adapt-model";
+import { LocalPredictor } from "@/lib/classification/local-model";
+import { trainLocalModel } from "@/lib/classification/train-local-model";
+import { fakeEmbedder } from "@/test/support/fake-embedder";
+import { testContext, testNow } from "@/test/support/job-context";
+import { incomingPost } from "@/test/support/posts";
+import { tinyInput, tinyOptions } from "../../lib/classification/tiny-training";
+
+const { model } = trainLocalModel(tinyInput, tinyOptions);
+const options = { modelVersion: "tiny+1", seed: 1 };
+
+const lesson = (title: string, topic: string): Lesson => ({
+  post: { title, company: "", summary: null, content: null, tags: [] },
+  topics: [topic],
+  vector: null,
+  weight: 3,
+});
+/** Here "widget" and "tablet" stand for databases, against what the model has learnt. */
+const corrections = Array.from({ length: 24 }, (_, index) =>
+  index % 2 === 0
+    ? lesson(`A widget on a tablet, part ${index}`, "databases")
+    : lesson(`Postgres sharding, part ${index}`, "databases"),
+);
+
+test("learns what corrections say and may take the old model's place", () => {
+  const learnt = learnCorrections(model, { corrections, teacher: [] }, options);
+  expect(learnt.isPromoted).toBe(true);
+  expect(learnt.comparison.posts).toBe(6);
+  expect(learnt.comparison.newF1).toBeGreaterThan(learnt.comparison.oldF1);
+  const topics = (one: typeof model) =>
+    new LocalPredictor(one)
+      .predict(lesson("A widget on a tablet", "").post)
+      .map(({ topicId }) => topicId);
+  expect(topics(model)).not.toContain("databases");
+  expect(topics(learnt.model)).toContain("databases");
+  expect(learnt.model.settings.modelVersion).toBe("tiny+1");
+});
+
+test("stays with the old model where the new one is worse on held-out corrections", () => {
+  const right = Array.from({ length: 16 }, (_, index) =>
+    lesson(`A widget on a tablet, part ${index}`, "mobile"),
+  );
+  const misled = Array.from({ length: 400 }, (_, index) =>
+    lesson(`A widget on a tablet, part ${index}`, "databases"),
+  );
+  const learnt = learnCorrections(model, { corrections: right, teacher: misled }, options);
+  expect(learnt.isPromoted).toBe(false);
+  expect(learnt.comparison.difference).toBeLessThan(0);
+  expect(learnt.comparison.interval[1]).toBeLessThanOrEqual(0);
+});
+
+test("the same corrections and seed give the same model", () => {
+  const learn = () => learnCorrections(model, { corrections, teacher: [] }, options).model;
+  expect(learn()).toEqual(learn());
+});
+
+test("says how many corrections it needs", () => {
+  const few = { corrections: corrections.slice(0, 3), teacher: [] };
+  expect(() => learnCorrections(model, few, options)).toThrow(TrainingError);
+});
+
+test("reads a person's verdicts with the labels that stand", async () => {
+  const { database } = testContext();
+  const { id } = ensureCompany(database, { name: "Acme", siteUrl: null, now: testNow });
+  storePosts(database, [incomingPost("1"), incomingPost("2")], {
+    companyId: id,
+    feedId: null,
+    now: testNow,
+  });
+  const verdicts = [
+    { topicId: "mobile", verdict: "accepted" as const },
+    { topicId: "web", verdict: "rejected" as const },
+  ];
+  storeReview(database, { postId: 2, kind: "add", verdicts, reviewer: "me", now: testNow });
+  expect(readCorrectedPosts(database)).toMatchObject([
+    { postId: 2, topics: ["mobile"], accepted: ["mobile"], rejected: ["web"] },
+  ]);
+  const lessons = await readLessons(
+    { database },
+    { model, embedder: fakeEmbedder([]), teacher: true },
+  );
+  expect(lessons.corrections).toMatchObject([{ topics: ["mobile"], weight: 8 }]);
+  expect(lessons.teacher).toEqual([]);
+});
+
+test("keeps every model, uses the chosen one and goes back", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "models-"));
+  const shipped = listModels(dataDir)[0]?.version ?? "";
+  expect(listModels(dataDir)).toMatchObject([{ version: "local-2", isCurrent: true }]);
+  expect(nextVersion(dataDir, shipped)).toBe("local-2+1");
+
+  const own = { ...model, settings: { ...model.settings, modelVersion: "local-2+1" } };
+  storeModel(dataDir, own, "# card\n");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-2");
+  chooseModel(dataDir, "local-2+1");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-2+1");
+  expect(nextVersion(dataDir, "local-2+1")).toBe("local-2+2");
+  chooseModel(dataDir, shipped);
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-2");
+  expect(listModels(dataDir)).toHaveLength(2);
+  expect(() => chooseModel(dataDir, "local-9")).toThrow(/Known: local-2, local-2\+1/);
+});
