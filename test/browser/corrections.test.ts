@@ -29,6 +29,9 @@ describe("correcting labels", () => {
     await openPost(page);
     const topics = page.getByRole("region", { name: "Topics" });
     const mobileBefore = await countOf(page, "mobile");
+    // Whatever the engine gave: the test is of the page, not of the model.
+    const removeOwn = topics.getByRole("button", { name: /^Remove / }).first();
+    const ownName = (await removeOwn.getAttribute("aria-label")) ?? "";
 
     await topics.getByRole("button", { name: "Confirm all labels" }).click();
     const history = page.getByRole("region", { name: "History" });
@@ -49,7 +52,7 @@ describe("correcting labels", () => {
     await topics.getByRole("combobox", { name: "Add a topic" }).fill("Mobile");
     await page.getByRole("option", { name: "Mobile" }).click();
     await topics.getByRole("button", { name: "Remove Mobile" }).waitFor();
-    await topics.getByRole("button", { name: "Remove Developer experience & tooling" }).click();
+    await topics.getByRole("button", { name: ownName, exact: true }).click();
     await topics.getByText(/removed by local user/).waitFor();
     expect(await history.getByText("local user").count()).toBeGreaterThanOrEqual(4);
 
