@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import * as schema from "./schema";
 
 export type Database = ReturnType<typeof connect>;
 /** What a query file accepts: the database, or a transaction on it. */
@@ -51,5 +50,5 @@ function connect(path: string) {
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("busy_timeout = 10000");
   sqlite.pragma("cache_size = -32000");
-  return drizzle(sqlite, { schema, casing: "snake_case" });
+  return drizzle(sqlite, { casing: "snake_case" });
 }

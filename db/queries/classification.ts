@@ -1,14 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import {
-  batchRequests,
-  classificationClaims,
-  classifications,
-  companies,
-  labelHistory,
-  labels,
-  posts,
-} from "@/db/schema";
+import { companies } from "@/db/schema/feeds";
+import { classifications, labelHistory, labels } from "@/db/schema/labels";
+import { batchRequests, classificationClaims } from "@/db/schema/model-calls";
+import { posts } from "@/db/schema/posts";
 import type {
   ClassifiablePost,
   EngineName,

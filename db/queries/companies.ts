@@ -1,6 +1,8 @@
 import { asc, count, eq, isNull, max, min, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { companies, monthlyCounts, posts } from "@/db/schema";
+import { companies } from "@/db/schema/feeds";
+import { monthlyCounts } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 import { companySlug } from "@/lib/companies/company-slug";
 
 export type Company = typeof companies.$inferSelect;

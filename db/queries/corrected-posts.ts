@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labels, posts } from "@/db/schema";
+import { labels } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 import type { CorrectedPost } from "@/lib/classification/nearest-examples";
 
 /** Posts of which a person has judged at least one label, with the topics that they have now; the newest first. */

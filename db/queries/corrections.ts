@@ -1,6 +1,8 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { classifications, companies, labels, posts } from "@/db/schema";
+import { companies } from "@/db/schema/feeds";
+import { classifications, labels } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 
 /** A post that a person has judged: the topics it has now, and those that a person accepted or rejected. */

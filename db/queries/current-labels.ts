@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labelHistory, labels, posts, reviews } from "@/db/schema";
+import { labelHistory, labels, reviews } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 
 /**
  * The current labels of posts as their history gives them: what the last classification said,

@@ -1,6 +1,7 @@
 import { asc, count, eq, isNotNull, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { companies, feeds, posts } from "@/db/schema";
+import { companies, feeds } from "@/db/schema/feeds";
+import { posts } from "@/db/schema/posts";
 import type { FeedState } from "@/lib/feeds/feed-query";
 import { ensureCompany } from "./companies";
 

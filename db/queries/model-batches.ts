@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { batchRequests, classificationClaims, companies, modelBatches, posts } from "@/db/schema";
+import { companies } from "@/db/schema/feeds";
+import { batchRequests, classificationClaims, modelBatches } from "@/db/schema/model-calls";
+import { posts } from "@/db/schema/posts";
 import type { BatchRequestState } from "@/lib/classification/openai/batch-state";
 import type { ClaimedPost } from "./classification";
 

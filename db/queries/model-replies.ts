@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queryable } from "@/db/open-database";
-import { modelReplies } from "@/db/schema";
+import { modelReplies } from "@/db/schema/model-calls";
 import type { KeptReply } from "@/lib/classification/cached-engine";
 
 /** What a reply depends on besides the text of the post. */

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labels, monthlyCounts, posts, topics } from "@/db/schema";
+import { labels, monthlyCounts } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
+import { topics } from "@/db/schema/taxonomy";
 
 /**
  * Runs a change of posts or labels and keeps the monthly counts right: what the posts counted

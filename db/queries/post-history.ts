@@ -1,6 +1,7 @@
 import { asc, desc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { classifications, labelHistory, reviews, topics } from "@/db/schema";
+import { classifications, labelHistory, reviews } from "@/db/schema/labels";
+import { topics } from "@/db/schema/taxonomy";
 import type { EngineReading, HistoryEntry, PersonReview } from "@/lib/labels/post-history";
 
 /** Who or what said which topics of a post, the latest first. */

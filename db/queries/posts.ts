@@ -15,7 +15,10 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { companies, feeds, labels, posts, topics } from "@/db/schema";
+import { companies, feeds } from "@/db/schema/feeds";
+import { labels } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
+import { topics } from "@/db/schema/taxonomy";
 import type { LabelSource } from "@/lib/labels/current-labels";
 import type { PostFilter, PostState } from "@/lib/posts/post-query";
 import { searchPhrase } from "@/lib/posts/search-phrase";

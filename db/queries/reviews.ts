@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { labelHistory, labels, posts, reviews, topics } from "@/db/schema";
+import { labelHistory, labels, reviews } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
+import { topics } from "@/db/schema/taxonomy";
 import type { PersonVerdict } from "@/lib/labels/current-labels";
 import { replaceCurrentLabels } from "./current-labels";
 import { withCounts } from "./monthly-counts";

@@ -1,6 +1,6 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { runs } from "@/db/schema";
+import { runs } from "@/db/schema/runs";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
 
 /** Adds to what a run's calls to a model have used; the cost stays unknown once a call's was. */

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { posts, runFailures, runs } from "@/db/schema";
+import { posts } from "@/db/schema/posts";
+import { runFailures, runs } from "@/db/schema/runs";
 import type { FailureKind } from "@/lib/classification/engine";
 import type { JobName, RunStatus } from "@/lib/runs/run";
 import { releaseClaims } from "./classification";

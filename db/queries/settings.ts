@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { settings } from "@/db/schema";
+import { settings } from "@/db/schema/settings";
 
 /** null where nothing is stored under this key. */
 export function readSetting(database: Queryable, key: string): string | null {

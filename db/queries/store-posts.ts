@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { labels, posts } from "@/db/schema";
+import { labels } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 import { contentHash, type IncomingPost, isEdited, mergePost } from "@/lib/posts/incoming-post";
 import { monthOf } from "@/lib/trends/period";
 import { addCounts, withCounts } from "./monthly-counts";

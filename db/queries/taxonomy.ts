@@ -1,6 +1,6 @@
 import { asc, eq, isNull, max } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { groups, taxonomyVersions, topics } from "@/db/schema";
+import { groups, taxonomyVersions, topics } from "@/db/schema/taxonomy";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 
 /** Stores the taxonomy where the database has none yet; a person's later changes stay as they are. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { textVectors } from "@/db/schema";
+import { textVectors } from "@/db/schema/posts";
 
 const hashesPerQuery = 500;
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labels, monthlyCounts, topics } from "@/db/schema";
+import { labels, monthlyCounts } from "@/db/schema/labels";
+import { topics } from "@/db/schema/taxonomy";
 
 export type SubjectTotals = { posts: number; companies: number };
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { companies, monthlyCounts } from "@/db/schema";
+import { companies } from "@/db/schema/feeds";
+import { monthlyCounts } from "@/db/schema/labels";
 import type { Granularity } from "@/lib/trends/period";
 import type { MonthSpan, SpanCounts, Spans, SubjectSpanCounts } from "@/lib/trends/topic-shares";
 import type { PeriodTotal, SubjectCount } from "@/lib/trends/trend-chart";

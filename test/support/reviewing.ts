@@ -4,7 +4,7 @@ import { claimPosts, storeClassifications } from "@/db/queries/classification";
 import { readPostLabels } from "@/db/queries/posts";
 import type { ReviewOutcome } from "@/db/queries/reviews";
 import { startRun } from "@/db/queries/runs";
-import { posts } from "@/db/schema";
+import { posts } from "@/db/schema/posts";
 import { testNow } from "./job-context";
 
 const everyPost = { since: null, companyId: null, feedId: null, topicId: null };

@@ -1,6 +1,6 @@
 import { Text, Title } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
-import type { topics } from "@/db/schema";
+import type { topics } from "@/db/schema/taxonomy";
 import { formatQuantity } from "@/lib/format";
 import type { Group } from "@/lib/taxonomy/taxonomy";
 

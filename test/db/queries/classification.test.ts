@@ -9,7 +9,8 @@ import {
 } from "@/db/queries/classification";
 import { ensureCompany } from "@/db/queries/companies";
 import { storePosts } from "@/db/queries/store-posts";
-import { classifications, posts } from "@/db/schema";
+import { classifications } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost, storeNumberedPosts } from "@/test/support/posts";
 import { startTestRun, topicsOf } from "@/test/support/reviewing";

@@ -5,7 +5,7 @@ import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { readPostHistory } from "@/db/queries/post-history";
 import { readPostLabels } from "@/db/queries/posts";
 import { confirmLabels, storeReview, undoReview } from "@/db/queries/reviews";
-import { topics } from "@/db/schema";
+import { topics } from "@/db/schema/taxonomy";
 import { standingVerdicts } from "@/lib/labels/post-history";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { storeNumberedPosts } from "@/test/support/posts";

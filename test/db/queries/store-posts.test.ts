@@ -3,7 +3,7 @@ import type { Database } from "@/db/open-database";
 import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { type StoreCounts, storePosts } from "@/db/queries/store-posts";
-import { posts } from "@/db/schema";
+import { posts } from "@/db/schema/posts";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClassifySelection } from "@/db/queries/classification";
 import { findRun, listRunFailures } from "@/db/queries/runs";
-import { posts } from "@/db/schema";
+import { posts } from "@/db/schema/posts";
 import { chooseOpenAiEngine, replyCache } from "@/jobs/classify/choose-engine";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { estimateSelection } from "@/jobs/classify/estimate-selection";

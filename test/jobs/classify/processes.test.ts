@@ -8,7 +8,7 @@ import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { readPostTotals } from "@/db/queries/posts";
 import { listRuns } from "@/db/queries/runs";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
-import { classifications } from "@/db/schema";
+import { classifications } from "@/db/schema/labels";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { testNow } from "@/test/support/job-context";
 import { labelsReply, type ModelServer, startModelServer } from "@/test/support/model-server";

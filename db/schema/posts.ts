@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { companies, feeds } from "./feeds";
+
+export const posts = sqliteTable(
+  "posts",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    companyId: text()
+      .notNull()
+      .references(() => companies.id),
+    feedId: integer().references(() => feeds.id),
+    /** Canonical: the identity of the post. */
+    url: text().notNull().unique(),
+    /** As the feed gave it: where a reader is sent. */
+    link: text().notNull(),
+    guid: text(),
+    title: text().notNull(),
+    summary: text(),
+    /** One sentence that a model wrote for a post without a summary; never mixed with the feed's own. */
+    generatedSummary: text(),
+    /** The model that wrote it. */
+    generatedSummaryModel: text(),
+    content: text(),
+    lang: text(),
+    tags: text({ mode: "json" }).$type<string[]>().notNull(),
+    /** Null where the date is unknown: such a post is listed, but no trend counts it. */
+    publishedAt: integer(),
+    month: text(),
+    contentHash: text().notNull(),
+    addedAt: integer().notNull(),
+    updatedAt: integer(),
+    /** True while no engine has read the present text. */
+    pending: integer({ mode: "boolean" }).notNull(),
+    classificationId: integer(),
+    classifiedAt: integer(),
+    /** The failure of the last attempt; null where it succeeded or there was none. */
+    failureId: integer(),
+  },
+  (table) => [
+    index("posts_by_date").on(table.publishedAt, table.id),
+    index("posts_by_company").on(table.companyId, table.publishedAt),
+    index("posts_by_month").on(table.month, table.companyId, table.classifiedAt),
+    index("posts_by_guid").on(table.feedId, table.guid),
+    index("posts_pending").on(table.id).where(sql`pending = 1`),
+    index("posts_failed").on(table.id).where(sql`failure_id is not null`),
+  ],
+);
+
+/**
+ * Sentence vectors, computed once per text: the text of a post, its title alone, a topic's
+ * description. A changed text has another hash, so that no vector goes stale.
+ */
+export const textVectors = sqliteTable(
+  "text_vectors",
+  {
+    embedder: text().notNull(),
+    textHash: text().notNull(),
+    /** 32-bit floats, little-endian. */
+    vector: blob({ mode: "buffer" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.embedder, table.textHash] })],
+);
