@@ -43,7 +43,17 @@ export function StartRun() {
             type="number"
             min={0}
             step="any"
-            placeholder="openai only"
+            placeholder="No cap"
+            w={120}
+          />
+          <TextInput
+            name="escalate"
+            label="Ask about, in %"
+            type="number"
+            min={0}
+            max={100}
+            step="any"
+            placeholder="cascade: 20"
             w={120}
           />
           <Button type="submit" disabled={isPending}>

@@ -6,8 +6,8 @@ import { batchRequests, classificationClaims } from "@/db/schema/model-calls";
 import { posts } from "@/db/schema/posts";
 import type {
   ClassifiablePost,
-  EngineName,
   PredictedLabel,
+  ReadingEngine,
   Stage,
 } from "@/lib/classification/engine";
 import { replaceCurrentLabels } from "./current-labels";
@@ -24,12 +24,17 @@ export type ClassifySelection = {
   isFailedOnly?: boolean;
   /** Instead of posts not read yet: those that the local engine has read without their vectors. */
   needsVectors?: boolean;
+  /** Of these, only posts whose present labels come from one of these runs. */
+  readInRuns?: number[];
+  /** Instead of posts not read yet: just these, whatever has read them. */
+  postIds?: number[];
 };
 
 export type ClaimedPost = ClassifiablePost & { id: number; url: string; contentHash: string };
 
 /** How many posts the selection holds now, claimed by other runs or not. */
 export function countSelected(database: Queryable, selection: ClassifySelection): number {
+  if (selection.postIds) return selection.postIds.length;
   const row = database
     .select({ posts: sql<number>`count(*)` })
     .from(posts)
@@ -100,10 +105,12 @@ export type ReadPost = {
   /** One sentence by the model for a post that has no summary of its own. */
   summary?: string | null;
   stage?: Stage | null;
+  /** How many labels the engine expects to be wrong or missing. */
+  doubt?: number | null;
 };
 export type ClassificationOrigin = {
   runId: number;
-  engine: EngineName;
+  engine: ReadingEngine;
   modelVersion: string;
   promptVersion: string | null;
   taxonomyVersion: number;
@@ -152,11 +159,14 @@ function selected(selection: ClassifySelection): SQL | undefined {
 }
 
 function inQuestion(selection: ClassifySelection): SQL | undefined {
-  const { classifiedBefore, isFailedOnly, needsVectors } = selection;
+  const { classifiedBefore, isFailedOnly, needsVectors, readInRuns, postIds } = selection;
+  if (postIds) return inArray(posts.id, postIds);
   if (needsVectors) {
+    const ofRuns = readInRuns ? inArray(classifications.runId, readInRuns) : sql`true`;
     return sql`pending = 0 and exists (select 1 from ${classifications}
       where ${classifications.id} = ${posts.classificationId}
-        and ${classifications.engine} = 'local' and ${classifications.stage} is not 'vectors')`;
+        and ${classifications.engine} = 'local' and ${classifications.stage} is not 'vectors'
+        and ${ofRuns})`;
   }
   if (isFailedOnly) return sql`failure_id is not null`;
   if (classifiedBefore === null) return sql`pending = 1`;
@@ -194,6 +204,7 @@ function addClassifications(
         ...source,
         postId: post.id,
         stage: post.stage ?? null,
+        doubt: post.doubt ?? null,
         contentHash: post.contentHash,
         createdAt: now,
       })),

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, like, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { runs } from "@/db/schema/runs";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
@@ -56,7 +56,10 @@ export function readModelUsage(
     .from(runs)
     .where(
       and(
-        eq(runs.modelVersion, origin.model),
+        or(
+          eq(runs.modelVersion, origin.model),
+          and(eq(runs.engine, "cascade"), like(runs.modelVersion, `%, ${origin.model}`)),
+        ),
         eq(runs.promptVersion, origin.promptVersion),
         // Batches are answered at their own time, and nothing is counted before.
         gt(runs.tokensCounted, 0),

@@ -8,7 +8,9 @@ import { releaseClaims } from "./classification";
 
 export type Run = typeof runs.$inferSelect;
 type NewRun = Pick<Run, "job" | "options" | "pid" | "host"> &
-  Partial<Pick<Run, "engine" | "modelVersion" | "promptVersion" | "taxonomyVersion">>;
+  Partial<
+    Pick<Run, "engine" | "modelVersion" | "promptVersion" | "taxonomyVersion" | "modelSettings">
+  >;
 
 export function startRun(database: Database, run: NewRun, now: number): number {
   return database

@@ -7,7 +7,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { engineNames, stages } from "@/lib/classification/engine";
+import { readingEngines, stages } from "@/lib/classification/engine";
 import { labelSources, personVerdicts } from "@/lib/labels/current-labels";
 import { reviewKinds } from "@/lib/labels/post-history";
 import { posts } from "./posts";
@@ -25,16 +25,21 @@ export const classifications = sqliteTable(
     runId: integer()
       .notNull()
       .references(() => runs.id),
-    engine: text({ enum: engineNames }).notNull(),
+    engine: text({ enum: readingEngines }).notNull(),
     modelVersion: text().notNull(),
     /** How far the local engine looked; null for other engines. */
     stage: text({ enum: stages }),
+    /** How many labels the engine expected to be wrong or missing; null where it is not calibrated. */
+    doubt: real(),
     promptVersion: text(),
     taxonomyVersion: integer().notNull(),
     contentHash: text().notNull(),
     createdAt: integer().notNull(),
   },
-  (table) => [index("classifications_by_post").on(table.postId)],
+  (table) => [
+    index("classifications_by_post").on(table.postId),
+    index("classifications_by_run").on(table.runId),
+  ],
 );
 
 /** Append-only: one row each time a person has judged labels of a post. */

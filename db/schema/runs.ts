@@ -14,6 +14,8 @@ export const runs = sqliteTable(
     modelVersion: text(),
     promptVersion: text(),
     taxonomyVersion: integer(),
+    /** How a language model was asked (temperature, posts per call and so on), so that a run can be repeated. */
+    modelSettings: text({ mode: "json" }).$type<Record<string, unknown>>(),
     total: integer(),
     done: integer().notNull(),
     counts: text({ mode: "json" }).$type<Record<string, number>>().notNull(),

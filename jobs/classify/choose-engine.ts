@@ -2,15 +2,17 @@ import type { Database } from "@/db/open-database";
 import { findReplies, keepReplies } from "@/db/queries/model-replies";
 import { type ReplyCache, withReplyCache } from "@/lib/classification/cached-engine";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
-import type { Engine, EngineName } from "@/lib/classification/engine";
+import type { Embedder } from "@/lib/classification/embedder";
+import type { Engine } from "@/lib/classification/engine";
 import { createLocalEngine } from "@/lib/classification/local-engine";
 import type { LocalModel } from "@/lib/classification/local-model";
-import type { NewTopic } from "@/lib/classification/new-topics";
 import type { CallRecord, OpenAiOptions } from "@/lib/classification/openai/settings";
 import { createOpenAiEngine } from "@/lib/classification/openai-engine";
 import { promptVersion } from "@/lib/classification/prompt";
 import type { Environment } from "@/lib/env";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import type { JobContext } from "../run/job-context";
+import { findNewTopics } from "./find-new-topics";
 import { readOpenAiOptions } from "./openai-options";
 
 export type ChosenEngine = { engine: Engine; takeUsage?: () => UsageTotals };
@@ -26,17 +28,13 @@ export type EngineChoice = {
   isFresh?: boolean;
 };
 
-/** What the local engine is made of. */
-export type LocalChoice = { model: LocalModel; newTopics: NewTopic[] };
-
-/** The engine of this name with the settings of the environment. */
-export async function chooseEngine(
-  name: EngineName,
-  choice: EngineChoice & { local: LocalChoice },
+/** The local engine with a model, and with the topics of the taxonomy that this was not trained on. */
+export async function chooseLocalEngine(
+  context: JobContext,
+  { model, taxonomy, embedder }: { model: LocalModel; taxonomy: Taxonomy; embedder: Embedder },
 ): Promise<ChosenEngine> {
-  if (name === "openai") return chooseOpenAiEngine(choice);
-  const { model, newTopics } = choice.local;
-  return { engine: createLocalEngine(model, choice.taxonomy, newTopics) };
+  const newTopics = await findNewTopics(context, { model, taxonomy, embedder });
+  return { engine: createLocalEngine(model, taxonomy, newTopics) };
 }
 
 /** The engine that asks a model, with what its calls use. */

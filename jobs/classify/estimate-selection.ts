@@ -14,6 +14,7 @@ import { contentHash } from "@/lib/posts/incoming-post";
 import type { JobContext } from "../run/job-context";
 import type { ReadyOpenAiOptions } from "./openai-options";
 import { pageSizeFor } from "./post-source";
+import { openPages } from "./selection-pages";
 
 /** Of more posts than this, the tokens of every n-th page are counted and scaled up. */
 const mostCountedPosts = 5_000;
@@ -42,13 +43,14 @@ export function estimateSelection(
   const seen = new Set<string>();
   const counted = { posts: 0, calls: 0, tokensIn: 0, tokensOut: 0 };
   let toAsk = 0;
-  let left = total;
-  let afterId = 0;
-  for (let page = 0; left > 0 && !signal.aborted; page += 1) {
-    const limit = Math.min(left, pageSize);
-    const posts = readSelected(database, asked.selection, { afterId, limit });
-    const lastId = posts.at(-1)?.id;
-    if (lastId === undefined) break;
+  let looked = 0;
+  const nextPage = openPages(asked.selection, {
+    total,
+    read: (selection, page) => readSelected(database, selection, page),
+  });
+  for (let page = 0; !signal.aborted; page += 1) {
+    const posts = nextPage(pageSize);
+    if (posts.length === 0) break;
     const known = asked.cache?.find(posts.map(contentHash)) ?? new Map();
     for (const pack of packPosts(posts, postsPerCall)) {
       const fresh = pack
@@ -62,13 +64,12 @@ export function estimateSelection(
       toAsk += fresh.length;
       if (page % every === 0) addTo(counted, countCalls(fresh));
     }
-    left -= posts.length;
-    afterId = lastId;
+    looked += posts.length;
   }
   const scaled = scale(counted, toAsk);
   const earlier = readModelUsage(database, { model: options.model, promptVersion });
   const estimate = estimateRun(scaled, options, earlier);
-  return { ...estimate, fromCache: total - left - toAsk, countedPosts: counted.posts };
+  return { ...estimate, fromCache: looked - toAsk, countedPosts: counted.posts };
 }
 
 type Counted = { posts: number; calls: number; tokensIn: number; tokensOut: number };

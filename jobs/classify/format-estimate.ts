@@ -1,6 +1,7 @@
 import type { ModelPrices } from "@/lib/classification/cost/model-prices";
 import { formatCount, formatDuration, formatQuantity } from "@/lib/format";
 import { formatUsd } from "@/lib/runs/describe-usage";
+import type { CascadeEstimate } from "./estimate-cascade";
 import type { SelectionEstimate } from "./estimate-selection";
 import type { ReadyOpenAiOptions } from "./openai-options";
 
@@ -18,6 +19,23 @@ export function formatEstimate(
     `Time about ${formatDuration(estimate.durationMs)} with ${formatQuantity(concurrency ?? 1, "call")} at once`,
     basisLine(estimate),
     "Nothing was asked and nothing stored.",
+  ];
+}
+
+/** The same for the cascade, with what stays with the local engine. */
+export function formatCascadeEstimate(
+  estimate: CascadeEstimate,
+  options: ReadyOpenAiOptions,
+): string[] {
+  const { localPosts, fromCache, posts, threshold } = estimate;
+  const kept = localPosts - fromCache - posts;
+  const doubt =
+    threshold === null
+      ? "none goes to the model"
+      : `the model is asked about those with ${threshold.toFixed(2)} or more labels expected to be wrong or missing`;
+  return [
+    `${formatQuantity(localPosts, "post")} for the cascade: ${formatCount(kept)} stay with the local engine, ${doubt}`,
+    ...formatEstimate(estimate, options),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { Engine } from "@/lib/classification/engine";
 import { packPosts } from "@/lib/classification/pack-posts";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
+import { openPages } from "./selection-pages";
 
 export type PostSource = { next(): ClaimedPost[] };
 
@@ -30,23 +31,16 @@ export function openPostSource(
   run: OpenRun,
   options: { engine: Engine; selection: ClassifySelection; total: number; isDryRun: boolean },
 ): PostSource {
-  const { engine, selection, isDryRun } = options;
+  const { engine, selection, total, isDryRun } = options;
+  const nextPage = openPages(selection, {
+    total,
+    read: (asked, page) =>
+      isDryRun ? readSelected(database, asked, page) : claimPosts(database, run.id, asked, page),
+  });
   let ready: ClaimedPost[][] = [];
-  let left = options.total;
-  let afterId = 0;
-  const fill = () => {
-    const page = { afterId, limit: Math.min(left, pageSizeFor(engine)) };
-    if (page.limit === 0) return;
-    const posts = isDryRun
-      ? readSelected(database, selection, page)
-      : claimPosts(database, run.id, selection, page);
-    left -= posts.length;
-    afterId = posts.at(-1)?.id ?? afterId;
-    ready = intoBatches(posts, engine);
-  };
   return {
     next() {
-      if (ready.length === 0) fill();
+      if (ready.length === 0) ready = intoBatches(nextPage(pageSizeFor(engine)), engine);
       return ready.shift() ?? [];
     },
   };

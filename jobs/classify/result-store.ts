@@ -115,8 +115,8 @@ function noteFailure(
 }
 
 function toReadPost({ post, prediction }: { post: ClaimedPost; prediction: Labelled }): ReadPost {
-  const { labels, summary = null, stage = null } = prediction;
-  return { id: post.id, contentHash: post.contentHash, labels, summary, stage };
+  const { labels, summary = null, stage = null, doubt = null } = prediction;
+  return { id: post.id, contentHash: post.contentHash, labels, summary, stage, doubt };
 }
 
 function store(

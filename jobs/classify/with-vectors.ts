@@ -11,7 +11,7 @@ import type { ClassifyOptions } from "./classify-posts";
 export async function withVectors(
   context: JobContext,
   posts: ClaimedPost[],
-  { engine, embedder, isDryRun }: ClassifyOptions,
+  { engine, embedder, isDryRun }: Pick<ClassifyOptions, "engine" | "embedder" | "isDryRun">,
 ): Promise<(ClaimedPost & { vector?: Float32Array | null })[]> {
   if (!engine.embedder) return posts;
   const texts = posts.map(embeddingText);

@@ -20,6 +20,14 @@ export function loadCurrentModel(dataDir: string): LocalModel {
   return loadLocalModel(listModels(dataDir).find((model) => model.isCurrent)?.path);
 }
 
+/** One of the models that are there. @throws UsageError for a version that is not */
+export function loadModel(dataDir: string, version: string): LocalModel {
+  const models = listModels(dataDir);
+  const found = models.find((model) => model.version === version);
+  if (!found) throw unknownVersion(version, models);
+  return loadLocalModel(found.path);
+}
+
 /** The shipped model first, then those trained here by version. */
 export function listModels(dataDir: string): StoredModel[] {
   const folder = modelFolder(dataDir);
@@ -43,10 +51,8 @@ export function listModels(dataDir: string): StoredModel[] {
  * @throws UsageError for a version that is not there
  */
 export function chooseModel(dataDir: string, version: string): void {
-  const known = listModels(dataDir).map((model) => model.version);
-  if (!known.includes(version)) {
-    throw new UsageError(`There is no model "${version}". Known: ${known.join(", ")}.`);
-  }
+  const models = listModels(dataDir);
+  if (!models.some((model) => model.version === version)) throw unknownVersion(version, models);
   mkdirSync(modelFolder(dataDir), { recursive: true });
   writeWhole(chosenPath(dataDir), `${version}\n`);
 }
@@ -68,6 +74,11 @@ export function nextVersion(dataDir: string, base: string): string {
   let number = 1;
   while (taken.has(`${root}+${number}`)) number += 1;
   return `${root}+${number}`;
+}
+
+function unknownVersion(version: string, models: StoredModel[]): UsageError {
+  const known = models.map((model) => model.version).join(", ");
+  return new UsageError(`There is no model "${version}". Known: ${known}.`);
 }
 
 /** A kill in between leaves the old file whole. */

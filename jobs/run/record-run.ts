@@ -20,7 +20,9 @@ export type RunDescription = {
   job: JobName;
   label: string;
   options: Record<string, unknown>;
-} & Partial<Pick<Run, "engine" | "modelVersion" | "promptVersion" | "taxonomyVersion">>;
+} & Partial<
+  Pick<Run, "engine" | "modelVersion" | "promptVersion" | "taxonomyVersion" | "modelSettings">
+>;
 
 /** The open run as a job sees it. */
 export type OpenRun = {

@@ -1,4 +1,9 @@
-export const engineNames = ["local", "openai"] as const;
+/** The engines that read posts themselves: a label comes from one of them. */
+export const readingEngines = ["local", "openai"] as const;
+export type ReadingEngine = (typeof readingEngines)[number];
+
+/** What a run can classify with; the cascade asks the local engine first, the model where that doubts. */
+export const engineNames = [...readingEngines, "cascade"] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** How far the local engine has looked: at words alone, or at the sentence vector as well. */
@@ -49,12 +54,14 @@ export type Prediction =
       /** True where an earlier reply to the same text was used: nothing was paid. */
       isFromCache?: boolean;
       stage?: Stage;
+      /** How many labels the engine expects to be wrong or missing; only where its confidence is calibrated. */
+      doubt?: number;
     }
   | { kind: "failure"; reason: string; failureKind?: FailureKind };
 
 /** One way to classify posts. `classify` returns one prediction per post, in the order given. */
 export type Engine = {
-  name: EngineName;
+  name: ReadingEngine;
   modelVersion: string;
   promptVersion: string | null;
   /** How many posts a job should pass at once. */

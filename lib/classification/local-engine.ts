@@ -1,4 +1,5 @@
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import { expectErrors } from "./doubt";
 import type { Engine, PostToClassify, PredictedLabel } from "./engine";
 import { type LocalModel, LocalPredictor } from "./local-model";
 import { type NewTopic, NewTopicScorer, newTopicThreshold } from "./new-topics";
@@ -18,16 +19,20 @@ export function createLocalEngine(
   const predictor = new LocalPredictor(model);
   const newTopicScorer = newTopics.length > 0 ? new NewTopicScorer(model, newTopics) : null;
   const known = new Set(taxonomy.topics.map((topic) => topic.id));
-  const label = (post: PostToClassify): PredictedLabel[] => {
+  const read = (post: PostToClassify): { labels: PredictedLabel[]; doubt: number } => {
     const vector = post.vector ?? null;
-    const trained = predictor.predict(post, vector).filter(({ topicId }) => known.has(topicId));
-    const added = (newTopicScorer?.probabilities(post, vector) ?? []).flatMap((probability, at) =>
-      probability >= newTopicThreshold ? [{ topicId: newTopics[at]?.id ?? "", probability }] : [],
-    );
-    return [...trained, ...added]
+    const { given, doubt } = predictor.read(post, vector);
+    const trained = given.filter(({ topicId }) => known.has(topicId));
+    const scored = (newTopicScorer?.probabilities(post, vector) ?? []).map((probability, at) => ({
+      topicId: newTopics[at]?.id ?? "",
+      probability,
+      isGiven: probability >= newTopicThreshold,
+    }));
+    const labels = [...trained, ...scored.filter(({ isGiven }) => isGiven)]
       .sort((a, b) => b.probability - a.probability)
       .slice(0, model.settings.decision.maximum)
       .map(({ topicId, probability }) => ({ topicId, confidence: probability, evidence: null }));
+    return { labels, doubt: doubt + expectErrors(scored) };
   };
   return {
     name: "local",
@@ -39,7 +44,7 @@ export function createLocalEngine(
       signal?.throwIfAborted();
       return posts.map((post) => ({
         kind: "labels",
-        labels: label(post),
+        ...read(post),
         stage: post.vector && model.vectors ? "vectors" : "ngrams",
       }));
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { calibrate } from "./calibration";
 import { decideTopics, decisionSchema } from "./decision";
+import { expectErrors } from "./doubt";
 import type { ClassifiablePost } from "./engine";
 import { FeatureExtractor, featureOptionsSchema, isBareTitle } from "./features";
 import { VectorScorer, type VectorStage } from "./vector-stage";
@@ -44,6 +45,9 @@ export type LocalModel = {
 /** A topic with its calibrated probability. */
 export type TopicProbability = { topicId: string; probability: number };
 
+/** The topics that a model gives to a post, and how many labels it expects to be wrong or missing. */
+export type LocalReading = { given: TopicProbability[]; doubt: number };
+
 /** Predicts the topics of posts with one model. Holds working memory: one per thread. */
 export class LocalPredictor {
   readonly #model: LocalModel;
@@ -66,14 +70,24 @@ export class LocalPredictor {
    * word of the post: then only the frequency of topics would speak.
    */
   predict(post: ClassifiablePost, vector: Float32Array | null = null): TopicProbability[] {
+    return this.read(post, vector).given;
+  }
+
+  /** The same, with the doubt of it (see `expectErrors`). */
+  read(post: ClassifiablePost, vector: Float32Array | null = null): LocalReading {
     const { settings, vectors } = this.#model;
     const probabilities = this.probabilities(post, vector);
-    if (this.#vectoriser.size === 0) return [];
     const decision = vector && vectors ? vectors.settings.decision : settings.decision;
-    return decideTopics(probabilities, decision).map((topic) => ({
+    const chosen = this.#vectoriser.size === 0 ? [] : decideTopics(probabilities, decision);
+    const judged = Array.from(probabilities, (probability, topic) => ({
+      probability,
+      isGiven: chosen.includes(topic),
+    }));
+    const given = chosen.map((topic) => ({
       topicId: settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,
     }));
+    return { given, doubt: expectErrors(judged) };
   }
 
   /** The probability of each topic, in the model's order; valid until the next call. */

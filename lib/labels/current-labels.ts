@@ -1,6 +1,6 @@
-import { engineNames } from "@/lib/classification/engine";
+import { readingEngines } from "@/lib/classification/engine";
 
-export const labelSources = [...engineNames, "person"] as const;
+export const labelSources = [...readingEngines, "person"] as const;
 export type LabelSource = (typeof labelSources)[number];
 
 /** `withdrawn` takes a person's earlier verdict back: what the engine says holds again. */

@@ -1,4 +1,4 @@
-import type { EngineName } from "@/lib/classification/engine";
+import type { ReadingEngine } from "@/lib/classification/engine";
 import type { PersonVerdict } from "./current-labels";
 
 /** `undo` takes an earlier review back; the others are a person's judgement. */
@@ -16,7 +16,7 @@ export type EngineReading = {
   by: "engine";
   at: number;
   classificationId: number;
-  engine: EngineName;
+  engine: ReadingEngine;
   modelVersion: string;
   promptVersion: string | null;
   runId: number;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formatCount, formatQuantity } from "@/lib/format";
+import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import type { JobName, RunStatus } from "./run";
 
 export const jobLabels: Record<JobName, string> = { ingest: "Ingest", classify: "Classify" };
@@ -35,6 +35,10 @@ const optionsSchema = z.object({
   batch: flag,
   collect: flag,
   budget: optional(z.number()),
+  escalate: optional(z.number()),
+  rerun: optional(z.number()),
+  refine: flag,
+  resumes: optional(z.array(z.number())),
 });
 type RunOptions = z.infer<typeof optionsSchema>;
 
@@ -70,13 +74,20 @@ function classifyParts(options: RunOptions): (string | null)[] {
     options.feed === undefined ? null : `of feed ${options.feed}`,
     options.topic === undefined ? null : `with the topic ${options.topic}`,
     options.budget === undefined ? null : `for at most $${options.budget}`,
+    options.escalate === undefined
+      ? null
+      : `the model asked about ${formatShare(options.escalate)} of them`,
+    options.resumes === undefined ? null : `goes on where run ${options.resumes[0]} stopped`,
     options.fresh ? "asked again where an answer was kept" : null,
     options.batch ? "handed to the Batch API" : null,
     options.dryRun ? "counted only, nothing stored" : null,
   ];
 }
 
-function classifyScope({ retryFailed, reclassify, batch, collect }: RunOptions): string {
+function classifyScope(options: RunOptions): string {
+  const { retryFailed, reclassify, batch, collect, rerun, refine } = options;
+  if (rerun !== undefined) return `The posts of run ${rerun} again`;
+  if (refine) return "Posts read without their sentence vectors";
   if (collect && !batch) return "Answers of the Batch API";
   if (retryFailed) return "Only posts whose last attempt failed";
   return reclassify ? "Every post again" : "Only posts not classified yet";
@@ -102,6 +113,8 @@ const countWords: Record<string, (value: number) => string> = {
   classified: (value) => `${formatQuantity(value, "post")} classified`,
   labels: (value) => formatQuantity(value, "label"),
   failed: (value) => `${formatCount(value)} failed`,
+  refined: (value) => `${formatCount(value)} read again with sentence vectors`,
+  askedModel: (value) => `${formatQuantity(value, "post")} labelled by the model`,
   fromCache: (value) => `${formatCount(value)} answered before at no cost`,
   summaries: (value) => `${formatQuantity(value, "summary", "summaries")} written`,
   droppedQuotes: (value) =>

@@ -3,6 +3,7 @@ import { engineNames } from "@/lib/classification/engine";
 
 const limitMessage = "The limit must be a whole number from 1 to 1,000,000, or empty.";
 const budgetMessage = "The budget must be an amount in US dollars from 0 to 100,000, or empty.";
+const escalateMessage = "The share to ask about must be from 0 to 100 %, or empty.";
 export const classifyScopes = ["missing", "all", "failed"] as const;
 
 /** What a person asks for on the runs page, as a form sends it. */
@@ -25,6 +26,12 @@ export const runRequestSchema = z.discriminatedUnion(
         .positive(budgetMessage)
         .max(100_000, budgetMessage)
         .optional(),
+      /** In percent; of the cascade alone. */
+      escalate: z.coerce
+        .number(escalateMessage)
+        .min(0, escalateMessage)
+        .max(100, escalateMessage)
+        .optional(),
     }),
   ],
   "This is no job that can be started here.",
@@ -43,5 +50,8 @@ export function jobArguments(request: RunRequest): string[] {
     ...scopeArguments[request.scope],
     ...(request.limit === undefined ? [] : ["--limit", String(request.limit)]),
     ...(request.budget === undefined ? [] : ["--budget", String(request.budget)]),
+    ...(request.escalate === undefined || request.engine !== "cascade"
+      ? []
+      : ["--escalate", String(request.escalate / 100)]),
   ];
 }

@@ -10,6 +10,13 @@ describe("describeOptions", () => {
       { since: "2026-01-01", company: "acme", feed: 3, topic: "llms", dryRun: true },
       "Only posts not classified yet, published since 2026-01-01, of the company acme, of feed 3, with the topic llms, counted only, nothing stored",
     ],
+    [
+      "classify",
+      { escalate: 0.2, resumes: [7, 3] },
+      "Only posts not classified yet, the model asked about 20% of them, goes on where run 7 stopped",
+    ],
+    ["classify", { rerun: 12 }, "The posts of run 12 again"],
+    ["classify", { refine: true }, "Posts read without their sentence vectors"],
     ["ingest", {}, "Every feed"],
     ["ingest", { due: true }, "Feeds not checked within the last hour"],
     ["ingest", { posts: "/srv/data/posts.jsonl" }, "Posts file posts.jsonl"],

@@ -15,6 +15,9 @@ describe("runRequestSchema and jobArguments", () => {
     ]);
     const retry = { job: "classify", engine: "openai", scope: "failed", budget: "2.5" };
     expect(argumentsOf(retry)).toEqual(["--engine", "openai", "--retry-failed", "--budget", "2.5"]);
+    const cascade = { job: "classify", engine: "cascade", scope: "missing", escalate: "15" };
+    expect(argumentsOf(cascade)).toEqual(["--engine", "cascade", "--escalate", "0.15"]);
+    expect(argumentsOf({ ...cascade, engine: "local" })).toEqual(["--engine", "local"]);
     expect(argumentsOf({ job: "ingest" })).toEqual([]);
   });
 

@@ -1,0 +1,113 @@
+import { countByTopic, type Judgement, macroScores, microScores } from "./metrics";
+
+/** A post with its true topics, what the local engine and the teacher give it, and the local engine's doubt. */
+export type CascadePost = {
+  truth: string[];
+  local: string[];
+  teacher: string[];
+  /** Expected number of wrong or missing labels. */
+  doubt: number;
+};
+
+/** F1 where the first `calls` posts of an order are asked about and the others keep their local labels. */
+export type CascadePoint = { calls: number; share: number; microF1: number; macroF1: number };
+
+export type CascadeCurve = {
+  /** By falling doubt: the order of the cascade. */
+  byDoubt: CascadePoint[];
+  /** The best possible: posts with the most local errors first. */
+  best: CascadePoint[];
+  /** The expectation over random orders, to first order: a straight line between the ends. */
+  random: CascadePoint[];
+  /**
+   * Area between the curve of micro-F1 and the local engine's own F1, over the whole range of
+   * shares, divided by that of the best order; 0.5 or so is what random order reaches.
+   */
+  areaOfBest: number;
+  randomAreaOfBest: number;
+};
+
+/** Draws F1 against the share of posts that the teacher is asked about, for three orders. */
+export function drawCascadeCurve(posts: CascadePost[], steps = 100): CascadeCurve {
+  const byDoubt = drawOrder(posts, (post) => post.doubt, steps);
+  const best = drawOrder(posts, errorsOf, steps);
+  const random = betweenEnds(byDoubt);
+  const areaOfBest = gainArea(byDoubt) / gainArea(best);
+  return { byDoubt, best, random, areaOfBest, randomAreaOfBest: gainArea(random) / gainArea(best) };
+}
+
+/** How much micro-F1 rises above the local engine's at a share of calls, as a multiple of random order. */
+export function gainOverRandom({ byDoubt, random }: CascadeCurve, share: number): number {
+  const gain = (curve: CascadePoint[]) => pointAt(curve, share).microF1 - pointAt(curve, 0).microF1;
+  return gain(byDoubt) / gain(random);
+}
+
+/** The last point of a curve with at most this share of calls. */
+export function pointAt(curve: CascadePoint[], share: number): CascadePoint {
+  const point = curve.findLast((candidate) => candidate.share <= share + 1e-9);
+  return point ?? { calls: 0, share: 0, microF1: 0, macroF1: 0 };
+}
+
+function drawOrder(
+  posts: CascadePost[],
+  rank: (post: CascadePost) => number,
+  steps: number,
+): CascadePoint[] {
+  const ordered = posts
+    .map((post, place) => ({ post, place, rank: rank(post) }))
+    .sort((a, b) => b.rank - a.rank || a.place - b.place)
+    .map(({ post }) => post);
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const calls = Math.round((step / steps) * ordered.length);
+    return scoreWith(ordered, calls);
+  });
+}
+
+function scoreWith(ordered: CascadePost[], calls: number): CascadePoint {
+  const judgements: Judgement[] = ordered.map(({ truth, local, teacher }, place) => ({
+    truth,
+    predicted: place < calls ? teacher : local,
+  }));
+  const counts = [...countByTopic(judgements).values()];
+  return {
+    calls,
+    share: ordered.length === 0 ? 0 : calls / ordered.length,
+    microF1: microScores(counts).f1,
+    macroF1: macroScores(counts).f1,
+  };
+}
+
+/** Labels that the local engine got wrong or missed and the teacher would mend. */
+function errorsOf({ truth, local, teacher }: CascadePost): number {
+  return countErrors(truth, local) - countErrors(truth, teacher);
+}
+
+function countErrors(truth: string[], predicted: string[]): number {
+  const wrong = predicted.filter((topic) => !truth.includes(topic)).length;
+  const missing = truth.filter((topic) => !predicted.includes(topic)).length;
+  return wrong + missing;
+}
+
+function betweenEnds(curve: CascadePoint[]): CascadePoint[] {
+  const first = pointAt(curve, 0);
+  const last = pointAt(curve, 1);
+  const between = (from: number, to: number, share: number) => from + share * (to - from);
+  return curve.map(({ calls, share }) => ({
+    calls,
+    share,
+    microF1: between(first.microF1, last.microF1, share),
+    macroF1: between(first.macroF1, last.macroF1, share),
+  }));
+}
+
+/** Trapezoids, above the micro-F1 of the first point. */
+function gainArea(curve: CascadePoint[]): number {
+  const start = curve[0]?.microF1 ?? 0;
+  let area = 0;
+  for (let at = 1; at < curve.length; at += 1) {
+    const [before, after] = [curve[at - 1], curve[at]];
+    if (!before || !after) continue;
+    area += (after.share - before.share) * ((before.microF1 + after.microF1) / 2 - start);
+  }
+  return area;
+}
