@@ -1,4 +1,4 @@
-import { readCorrectedPosts } from "@/db/queries/corrections";
+import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { type Embedder, embeddingText } from "@/lib/classification/embedder";
 import { untrainedTopics } from "@/lib/classification/local-engine";
 import type { LocalModel } from "@/lib/classification/local-model";

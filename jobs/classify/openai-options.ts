@@ -1,5 +1,5 @@
 import type { Database } from "@/db/open-database";
-import { readNewestCorrectedPosts } from "@/db/queries/corrected-posts";
+import { type CorrectedPost, readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { readSetting, writeSetting } from "@/db/queries/settings";
 import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
@@ -35,9 +35,16 @@ export async function readOpenAiOptions(
     taxonomy,
     prices: findModelPrices(openai.model, price),
     countTokens: await loadTokenCounter(openai.model),
-    examples: createExampleFinder(readNewestCorrectedPosts(database, maxCorrectedPosts), examples),
+    examples: createExampleFinder(
+      readCorrectedPosts(database, { newest: maxCorrectedPosts }).map(toExample),
+      examples,
+    ),
     dialects: rememberDialect(database, openai),
   };
+}
+
+function toExample({ postId, post, topics }: CorrectedPost) {
+  return { id: postId, title: post.title, topicIds: topics };
 }
 
 function rememberDialect(

@@ -1,9 +1,9 @@
 import type { Database } from "@/db/open-database";
 import {
-  type CorrectedPost,
   readCorrectedPosts,
   readTeacherLabels,
-} from "@/db/queries/corrections";
+  type TaughtPost,
+} from "@/db/queries/corrected-posts";
 import { type Lesson, lessonWeights } from "@/lib/classification/adapt-model";
 import { type Embedder, embeddingText } from "@/lib/classification/embedder";
 import type { LocalModel } from "@/lib/classification/local-model";
@@ -27,7 +27,7 @@ export async function readLessons(
     : new Map<string, Float32Array>();
   const toLesson =
     (weight: number) =>
-    ({ post, topics }: CorrectedPost) => ({
+    ({ post, topics }: TaughtPost) => ({
       post,
       topics,
       weight,

@@ -1,5 +1,5 @@
 import { drawBootstrapSamples, type Interval, percentileInterval } from "./bootstrap";
-import { countByTopic, type Judgement, microScores } from "./metrics";
+import { type Judgement, microScores, tallyJudgements } from "./metrics";
 
 /** Two sets of labels of the same posts; `difference` is micro-F1 of the new less that of the old. */
 export type PairedComparison = {
@@ -18,15 +18,19 @@ export function comparePaired(
   newLabels: Judgement[],
   options: { seed: number; drawCount?: number },
 ): PairedComparison {
-  const f1 = (judgements: Judgement[], timesDrawn?: ArrayLike<number>) =>
-    microScores(countByTopic(judgements, timesDrawn).values()).f1;
+  const scorer = (judgements: Judgement[]) => {
+    const count = tallyJudgements(judgements);
+    return (timesDrawn?: ArrayLike<number>) => microScores(count(timesDrawn).values()).f1;
+  };
+  const scoreOld = scorer(oldLabels);
+  const scoreNew = scorer(newLabels);
   const differences: number[] = [];
   const draws = { seed: options.seed, drawCount: options.drawCount ?? 1000 };
   drawBootstrapSamples(oldLabels.length, draws, (timesDrawn) => {
-    differences.push(f1(newLabels, timesDrawn) - f1(oldLabels, timesDrawn));
+    differences.push(scoreNew(timesDrawn) - scoreOld(timesDrawn));
   });
-  const oldF1 = f1(oldLabels);
-  const newF1 = f1(newLabels);
+  const oldF1 = scoreOld();
+  const newF1 = scoreNew();
   return {
     posts: oldLabels.length,
     oldF1,

@@ -1,14 +1,18 @@
 import { drawBootstrapSamples, type Interval, percentileInterval } from "./bootstrap";
-import { expectedCalibrationError } from "./calibration-error";
 import {
-  countByTopic,
-  type Judgement,
   macroScores,
   microScores,
   type Scores,
   scoreCounts,
+  tallyJudgements,
   topOneAccuracy,
 } from "./metrics";
+import {
+  binByConfidence,
+  expectedCalibrationError,
+  type GivenLabel,
+  type ReliabilityBin,
+} from "./reliability";
 
 /** A post with its true topics, those in dispute, and the labels that an engine gave it. */
 export type EvaluatedPost = {
@@ -38,6 +42,8 @@ export type Evaluation = {
   macro: ScoresWithIntervals;
   top1: number;
   calibrationError: number;
+  /** What the calibration error is summed over: the points of a reliability diagram. */
+  reliability: ReliabilityBin[];
   topics: TopicEvaluation[];
 };
 
@@ -55,27 +61,26 @@ export function evaluateLabels(
     truth,
     predicted: predicted.map((label) => label.topicId),
   }));
-  const counts = countByTopic(judgements);
-  const draws = bootstrap(judgements, { seed: options.seed, drawCount: options.drawCount ?? 1000 });
+  const count = tallyJudgements(judgements);
+  const counts = count();
+  const reliability = binByConfidence(scored.flatMap(givenLabels));
+  const draws = bootstrap(judgements.length, count, {
+    seed: options.seed,
+    drawCount: options.drawCount ?? 1000,
+  });
   return {
     posts: posts.length,
     micro: withIntervals(microScores(counts.values()), draws.micro),
     macro: withIntervals(macroScores(counts.values()), draws.macro),
     top1: topOneAccuracy(judgements),
-    calibrationError: expectedCalibrationError(
-      scored.flatMap(({ truth, predicted }) =>
-        predicted.map(({ topicId, confidence }) => ({
-          confidence,
-          isTrue: truth.includes(topicId),
-        })),
-      ),
-    ),
+    calibrationError: expectedCalibrationError(reliability),
+    reliability,
     topics: [...counts]
-      .map(([id, count]) => ({
+      .map(([id, counted]) => ({
         id,
-        n: count.truePositives + count.falseNegatives,
-        predicted: count.truePositives + count.falsePositives,
-        ...withIntervals(scoreCounts(count), draws.topics.get(id) ?? []),
+        n: counted.truePositives + counted.falseNegatives,
+        predicted: counted.truePositives + counted.falsePositives,
+        ...withIntervals(scoreCounts(counted), draws.topics.get(id) ?? []),
       }))
       .sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1)),
   };
@@ -92,19 +97,30 @@ function withoutDisputed(post: EvaluatedPost): EvaluatedPost {
   };
 }
 
+function givenLabels({ truth, predicted }: EvaluatedPost): GivenLabel[] {
+  return predicted.map(({ topicId, confidence }) => ({
+    confidence,
+    isTrue: truth.includes(topicId),
+  }));
+}
+
 type Draws = { micro: Scores[]; macro: Scores[]; topics: Map<string, Scores[]> };
 
-function bootstrap(judgements: Judgement[], options: { seed: number; drawCount: number }): Draws {
+function bootstrap(
+  posts: number,
+  count: ReturnType<typeof tallyJudgements>,
+  options: { seed: number; drawCount: number },
+): Draws {
   const draws: Draws = { micro: [], macro: [], topics: new Map() };
-  drawBootstrapSamples(judgements.length, options, (timesDrawn) => {
-    const counts = countByTopic(judgements, timesDrawn);
+  drawBootstrapSamples(posts, options, (timesDrawn) => {
+    const counts = count(timesDrawn);
     draws.micro.push(microScores(counts.values()));
     draws.macro.push(macroScores(counts.values()));
-    for (const [topic, count] of counts) {
+    for (const [topic, counted] of counts) {
       // A draw in which the topic is neither true nor given says nothing about it.
-      if (count.truePositives + count.falsePositives + count.falseNegatives === 0) continue;
+      if (counted.truePositives + counted.falsePositives + counted.falseNegatives === 0) continue;
       const scores = draws.topics.get(topic) ?? [];
-      scores.push(scoreCounts(count));
+      scores.push(scoreCounts(counted));
       draws.topics.set(topic, scores);
     }
   });

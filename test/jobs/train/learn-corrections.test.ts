@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ensureCompany } from "@/db/queries/companies";
-import { readCorrectedPosts } from "@/db/queries/corrections";
+import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { storeReview } from "@/db/queries/reviews";
 import { storePosts } from "@/db/queries/store-posts";
 import {

@@ -3,8 +3,8 @@ import { loadLocalModel } from "@/lib/classification/load-local-model";
 import { LocalPredictor } from "@/lib/classification/local-model";
 import { decodeModel } from "@/lib/classification/model-file";
 import { seedExamples } from "@/lib/classification/seed-examples";
-import { expectedCalibrationError } from "@/lib/evaluation/calibration-error";
 import { countByTopic, macroScores, microScores } from "@/lib/evaluation/metrics";
+import { binByConfidence, expectedCalibrationError } from "@/lib/evaluation/reliability";
 import { labelRecordSchema, postRecordSchema } from "@/lib/posts/post-record";
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
@@ -96,5 +96,5 @@ test("the shipped model holds its figures on the corpus", async (context) => {
       isTrue: truth.includes(topicId),
     })),
   );
-  expect(expectedCalibrationError(labelsGiven)).toBeLessThan(0.06);
+  expect(expectedCalibrationError(binByConfidence(labelsGiven))).toBeLessThan(0.06);
 });

@@ -4,6 +4,7 @@ import {
   macroScores,
   microScores,
   scoreCounts,
+  tallyJudgements,
   topOneAccuracy,
 } from "@/lib/evaluation/metrics";
 
@@ -24,7 +25,7 @@ test("counts hits, wrong and missed labels by topic", () => {
 });
 
 test("counts a post as often as it was drawn", () => {
-  const counts = countByTopic(judgements, [0, 3, 0, 0]);
+  const counts = tallyJudgements(judgements)([0, 3, 0, 0]);
   expect(counts.get("a")).toEqual({ truePositives: 3, falsePositives: 0, falseNegatives: 0 });
   expect(counts.get("b")?.falseNegatives).toBe(0);
 });
