@@ -46,6 +46,23 @@ export type ListedPost = {
   labels: ListedLabel[];
 };
 
+/** The canonical addresses of posts, by id. */
+export function findPostUrls(database: Queryable, postIds: number[]): Map<number, string> {
+  const urls = new Map<number, string>();
+  for (let start = 0; start < postIds.length; start += mostIdsAtOnce) {
+    const chunk = postIds.slice(start, start + mostIdsAtOnce);
+    const rows = database
+      .select({ id: posts.id, url: posts.url })
+      .from(posts)
+      .where(inArray(posts.id, chunk))
+      .all();
+    for (const { id, url } of rows) urls.set(id, url);
+  }
+  return urls;
+}
+
+const mostIdsAtOnce = 10_000;
+
 /** A page of posts, the latest first, undated ones last. */
 export function listPosts(
   database: Queryable,

@@ -1,98 +1,223 @@
 import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { type Database, openDatabase } from "@/db/open-database";
+import { readTaxonomy } from "@/db/queries/taxonomy";
 import { embeddingText } from "@/lib/classification/embedder";
+import { type EngineName, engineNames } from "@/lib/classification/engine";
+import { defaultEscalatedShare } from "@/lib/classification/escalation";
 import { loadLocalModel } from "@/lib/classification/load-local-model";
 import { createLocalEngine } from "@/lib/classification/local-engine";
 import type { LocalModel } from "@/lib/classification/local-model";
 import { newTopicTexts } from "@/lib/classification/new-topics";
-import { readEnvironment } from "@/lib/env";
+import { type Environment, readEnvironment } from "@/lib/env";
 import {
-  type LabelRecord,
-  labelRecordSchema,
-  type PostRecord,
-  postRecordSchema,
-} from "@/lib/posts/post-record";
+  compareLabelSets,
+  type LabelSet,
+  type SetComparison,
+} from "@/lib/evaluation/compare-label-sets";
+import { labelRecordSchema, type PostRecord, postRecordSchema } from "@/lib/posts/post-record";
 import { readAllJsonLines, readJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy, type Taxonomy } from "@/lib/taxonomy/taxonomy";
+import { chooseOpenAiEngine } from "../classify/choose-engine";
 import { chooseEmbedder } from "../run/choose-embedder";
+import { runCommand, UsageError } from "../run/command";
 import { findVectors } from "../run/find-vectors";
+import { loadCurrentModel } from "../run/model-store";
 import { openVectorFile } from "../run/open-vector-file";
-import { EvaluationError, evaluateEngine, toClassifiablePost } from "./evaluate-engine";
+import { evaluateCascade, formatCascade } from "./evaluate-cascade";
 import { evaluateNewTopics } from "./evaluate-new-topics";
-import { formatEvaluation, formatNewTopics } from "./format-evaluation";
+import { type EvaluationSet, setOfFiles, setOfReviews } from "./evaluation-set";
+import { formatNewTopics, formatSets } from "./format-evaluation";
+import { readRunAsSet } from "./read-runs";
+import { type FindVectors, readWithCascade, readWithEngine, toLabelSet } from "./read-with-engine";
 
 const corpusPosts = "../shared/corpus/posts.jsonl";
 
 type Options = {
-  labels: string;
+  labels?: string;
   posts?: string;
+  reviewed: boolean;
+  engine?: EngineName[];
+  runs?: number[];
   model?: string;
+  escalate: number;
+  budget?: number;
   json: boolean;
   vectors: boolean;
   newTopics: boolean;
+  cascade: boolean;
+  teacherRun?: number;
   seed: number;
 };
 
-const command = new Command("evaluate")
+const program = new Command("evaluate")
   .description(
-    "Scores an engine against labelled posts; keeps vectors in vectors.sqlite and opens no other database",
+    "Scores engines and runs against posts whose topics people or a labels file have judged. With a labels file the dashboard's database is opened for --runs alone.",
   )
-  .requiredOption("--labels <file>", "labels, JSON Lines: id, topics, disputed")
-  .option("--posts <file>", `posts, JSON Lines (default: ${corpusPosts} where it is present)`)
-  .addOption(new Option("--engine <name>", "engine to score").choices(["local"]).default("local"))
-  .option("--model <file>", "model file of the local engine (default: the shipped one)")
+  .option("--labels <file>", "judged posts: labels, JSON Lines: id, topics, disputed")
+  .option("--posts <file>", `their posts, JSON Lines (default: ${corpusPosts} where it is present)`)
+  .option("--reviewed", "judged posts: those that people have judged in the database", false)
+  .addOption(
+    new Option("--engine <names...>", "engines to score (default: local)").choices(engineNames),
+  )
+  .option("--runs <ids...>", "runs to score, by what they stored", parseRuns)
+  .option("--model <file>", "model file of the local engine (default: the one in force)")
   .option("--no-vectors", "score the first stage of the local engine alone")
+  .option(
+    "--escalate <share>",
+    "share of posts that the cascade asks about",
+    parseShare,
+    defaultEscalatedShare,
+  )
+  .option("--budget <usd>", "stop before the calls to the language model can cost more", Number)
+  .option("--cascade", "draw F1 of the cascade against the share of calls", false)
+  .option(
+    "--teacher-run <id>",
+    "with --cascade: the run that answers, instead of the truth",
+    Number,
+  )
   .option("--new-topics", "hide each topic in turn and score it as one never trained", false)
   .option("--json", "print JSON", false)
-  .option("--seed <number>", "seed of the bootstrap", parseSeed, 1);
+  .option("--seed <number>", "seed of the bootstrap", parseSeed, 1)
+  .action(evaluate);
 
-async function run(options: Options): Promise<void> {
-  const model = loadLocalModel(options.model);
+await runCommand(program);
+
+/** All that one evaluation works with. */
+type Work = {
+  options: Options;
+  environment: Environment;
+  taxonomy: Taxonomy;
+  model: LocalModel;
+  set: EvaluationSet;
+  findVectors: FindVectors | undefined;
+};
+
+async function evaluate(options: Options): Promise<void> {
+  const environment = readEnvironment();
+  const model = options.model
+    ? loadLocalModel(options.model)
+    : loadCurrentModel(environment.dataDir);
+  const { set, taxonomy } = await openSet(options, environment);
+  const vectors = options.vectors ? openVectors(model, environment) : null;
+  const work = { options, environment, taxonomy, model, set, findVectors: vectors?.find };
+  try {
+    process.stdout.write(`${await describe(work)}\n`);
+  } finally {
+    await vectors?.close();
+  }
+}
+
+function describe(work: Work): Promise<string> {
+  if (work.options.newTopics) return describeNewTopics(work);
+  if (work.options.cascade) return describeCascade(work);
+  return describeSets(work);
+}
+
+async function openSet(options: Options, { databasePath }: Environment) {
+  if (options.reviewed) {
+    const database = openDatabase(databasePath);
+    const taxonomy = readTaxonomy(database);
+    return { set: setOfReviews(database, taxonomy), taxonomy };
+  }
+  if (!options.labels) throw new UsageError("Name the judged posts: --labels FILE, or --reviewed.");
   const labels = await readAllJsonLines(options.labels, labelRecordSchema);
   const wanted = new Set(labels.map((label) => label.id));
   const posts = new Map<string, PostRecord>();
   for await (const post of readJsonLines(postsPath(options.posts), postRecordSchema)) {
     if (wanted.has(post.id)) posts.set(post.id, post);
   }
-  const vectors = options.vectors ? openVectors(model) : null;
-  const input = { model, posts, labels, taxonomy: defaultTaxonomy, findVectors: vectors?.find };
-  const text = options.newTopics
-    ? await describeNewTopics(input, options)
-    : await describeEngine(input, options);
-  await vectors?.close();
-  process.stdout.write(`${text}\n`);
+  return { set: setOfFiles(labels, posts, defaultTaxonomy), taxonomy: defaultTaxonomy };
 }
 
-type Input = {
-  model: LocalModel;
-  posts: Map<string, PostRecord>;
-  labels: LabelRecord[];
-  taxonomy: Taxonomy;
-  findVectors?: (texts: string[]) => Promise<Map<string, Float32Array>>;
-};
-
-async function describeEngine(input: Input, options: Options): Promise<string> {
-  const engine = createLocalEngine(input.model, input.taxonomy);
-  const evaluation = await evaluateEngine(engine, input, { seed: options.seed });
-  return options.json ? JSON.stringify(evaluation, null, 2) : formatEvaluation(evaluation);
+async function describeSets(work: Work): Promise<string> {
+  const { options, set } = work;
+  const names = options.engine ?? (options.runs ? [] : ["local" as const]);
+  const sets: LabelSet<string>[] = (options.runs ?? []).map((id) =>
+    readRunAsSet(openDatabase(work.environment.databasePath), id),
+  );
+  const engines: { engine: EngineName; model: string }[] = [];
+  let failures = 0;
+  for (const engine of names) {
+    const { reading, model } = await readWith(engine, work);
+    sets.push(toLabelSet(`engine ${engine}, model ${model}`, set, reading));
+    engines.push({ engine, model });
+    failures += reading.predictions.filter(({ kind }) => kind === "failure").length;
+  }
+  const comparison = compareLabelSets(set.judged, sets, { seed: options.seed });
+  const counts = { missingPosts: set.missingPosts, failures };
+  return options.json
+    ? JSON.stringify({ ...toJson(comparison, engines), ...counts }, null, 2)
+    : formatSets(comparison, counts);
 }
 
-async function describeNewTopics(input: Input, options: Options): Promise<string> {
-  const { findVectors, taxonomy, model } = input;
-  if (!findVectors) throw new EvaluationError("--new-topics needs vectors");
-  const posts = input.labels.flatMap(({ id, topics }) => {
-    const record = input.posts.get(id);
-    return record ? [{ post: toClassifiablePost(record), topics }] : [];
+/** One set is told flat, several side by side. */
+function toJson(
+  comparison: SetComparison<string>,
+  engines: { engine: EngineName; model: string }[],
+) {
+  const [only, ...others] = comparison.results;
+  if (!only || others.length > 0) return comparison;
+  const { evaluation, ...rest } = only;
+  return { ...engines[0], ...rest, ...evaluation, leftOut: comparison.leftOut };
+}
+
+async function readWith(name: EngineName, work: Work) {
+  const { model, taxonomy, set, findVectors, options } = work;
+  const local = createLocalEngine(model, taxonomy);
+  if (name === "local") {
+    return {
+      reading: await readWithEngine(local, set, { findVectors }),
+      model: local.modelVersion,
+    };
+  }
+  const { engine, takeUsage } = await chooseOpenAiEngine({
+    database: databaseForModel(work),
+    taxonomy,
+    environment: work.environment,
+    now: Date.now,
+    budgetUsd: options.budget ?? null,
   });
+  const share = options.escalate;
+  const reading =
+    name === "openai"
+      ? await readWithEngine(engine, set, { takeUsage })
+      : await readWithCascade({ local, model: engine }, set, { share, findVectors, takeUsage });
+  return { reading, model: engine.modelVersion };
+}
+
+/** Where earlier replies and examples are: with a labels file in no database of the dashboard's. */
+function databaseForModel({ options, environment }: Work): Database {
+  return openDatabase(options.reviewed ? environment.databasePath : ":memory:");
+}
+
+async function describeCascade(work: Work): Promise<string> {
+  const { options, model, taxonomy, set, findVectors, environment } = work;
+  const teacher =
+    options.teacherRun === undefined
+      ? undefined
+      : readRunAsSet(openDatabase(environment.databasePath), options.teacherRun);
+  const local = createLocalEngine(model, taxonomy);
+  const evaluation = await evaluateCascade(local, set, { findVectors, teacher });
+  return options.json ? JSON.stringify(evaluation, null, 2) : formatCascade(evaluation);
+}
+
+async function describeNewTopics(work: Work): Promise<string> {
+  const { findVectors: find, taxonomy, model, options, set } = work;
+  if (!find) throw new UsageError("--new-topics needs vectors");
+  const posts = set.items.map(({ post }, index) => ({
+    post,
+    topics: set.judged[index]?.truth ?? [],
+  }));
   const texts = posts.map(({ post }) => embeddingText(post));
-  const found = await findVectors(texts);
+  const found = await find(texts);
   const figures = evaluateNewTopics(
     {
       model,
       taxonomy,
       posts,
       vectors: texts.map((text) => found.get(text) ?? new Float32Array()),
-      topicVectors: await findVectors(taxonomy.topics.flatMap(newTopicTexts)),
+      topicVectors: await find(taxonomy.topics.flatMap(newTopicTexts)),
     },
     { seed: options.seed },
   );
@@ -103,8 +228,7 @@ async function describeNewTopics(input: Input, options: Options): Promise<string
  * Vectors are kept in a file of their own, never in the database of the dashboard. Null where the
  * model has no second stage or the configured embedder is another one.
  */
-function openVectors(model: LocalModel) {
-  const environment = readEnvironment();
+function openVectors(model: LocalModel, environment: Environment) {
   const embedder = chooseEmbedder(environment);
   if (model.vectors?.settings.embedder !== embedder.name) return null;
   const database = openVectorFile(environment);
@@ -117,16 +241,23 @@ function openVectors(model: LocalModel) {
 function postsPath(given: string | undefined): string {
   if (given) return given;
   if (existsSync(corpusPosts)) return corpusPosts;
-  throw new EvaluationError("name the posts file with --posts FILE");
+  throw new UsageError("Name the posts file with --posts FILE.");
 }
 
 function parseSeed(text: string): number {
   const seed = Number(text);
-  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError("use a whole number");
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError("Use a whole number.");
   return seed;
 }
 
-run(command.parse().opts<Options>()).catch((error: unknown) => {
-  process.stderr.write(`evaluate: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+function parseRuns(text: string, earlier: number[] | undefined): number[] {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1) throw new InvalidArgumentError("Use numbers of runs.");
+  return [...(earlier ?? []), id];
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError("Use a share from 0 to 1.");
+  return share;
+}

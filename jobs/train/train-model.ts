@@ -1,4 +1,3 @@
-import type { ClassifiablePost } from "@/lib/classification/engine";
 import { LocalPredictor } from "@/lib/classification/local-model";
 import { type CardFigures, formatModelCard } from "@/lib/classification/model-card";
 import { decodeModel, encodeModel } from "@/lib/classification/model-file";
@@ -7,7 +6,7 @@ import { type TrainingVectors, trainLocalModel } from "@/lib/classification/trai
 import { evaluateHeldOut, evaluateStages } from "@/lib/classification/training-figures";
 import type { LabelledPost, TrainingOptions } from "@/lib/classification/training-options";
 import { listTrainingTexts } from "@/lib/classification/training-texts";
-import type { LabelRecord, PostRecord } from "@/lib/posts/post-record";
+import { type LabelRecord, type PostRecord, toClassifiablePost } from "@/lib/posts/post-record";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 
 export type TrainModelInput = {
@@ -111,9 +110,4 @@ function joinLabels(posts: Map<string, PostRecord>, labels: LabelRecord[]): Labe
     const record = posts.get(id);
     return record ? [{ post: toClassifiablePost(record), topics, disputed }] : [];
   });
-}
-
-function toClassifiablePost(record: PostRecord): ClassifiablePost {
-  const { title, company, summary, content, native_tags: tags } = record;
-  return { title, company, summary, content, tags };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ClassifiablePost } from "@/lib/classification/engine";
 
 /**
  * One line of a posts file (JSON Lines): the interchange format of `npm run ingest -- --posts`
@@ -51,3 +52,9 @@ export const labelRecordSchema = z.object({
 });
 
 export type LabelRecord = z.infer<typeof labelRecordSchema>;
+
+/** What an engine may read of a post of a posts file. */
+export function toClassifiablePost(record: PostRecord): ClassifiablePost {
+  const { title, company, summary, content, native_tags: tags } = record;
+  return { title, company, summary, content, tags };
+}
