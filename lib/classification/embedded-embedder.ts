@@ -5,12 +5,18 @@ import { type Embedder, EmbedderError, toUnitVector } from "./embedder";
 const textsPerTask = 8;
 const batchSize = 64;
 
+/** What computes: binaries of ONNX Runtime, or WebAssembly where there are none for this machine. */
+export type Runtime = "native" | "wasm";
+
 /**
- * all-MiniLM-L6-v2 in WebAssembly, offline, from the weights in node_modules: 384 dimensions, the
- * first 256 tokens of a text. It works in threads of its own, which start with the first text and
- * hold about 200 MB each; the caller's event loop stays free.
+ * all-MiniLM-L6-v2, offline, from the weights in node_modules: 384 dimensions, the first 256 tokens
+ * of a text. It works in threads of its own, which start with the first text and hold about 200 MB
+ * each; the caller's event loop stays free. Without `runtime` it takes the fastest that loads; the
+ * vectors are the same but for rounding.
  */
-export function createEmbeddedEmbedder(options: { threads?: number } = {}): Embedder {
+export function createEmbeddedEmbedder(
+  options: { threads?: number; runtime?: Runtime } = {},
+): Embedder {
   const threads = options.threads ?? Math.min(2, availableParallelism());
   let pool: Tinypool | null = null;
   const openPool = () =>
@@ -18,8 +24,9 @@ export function createEmbeddedEmbedder(options: { threads?: number } = {}): Embe
       filename: new URL("./embedding-worker.mjs", import.meta.url).href,
       minThreads: threads,
       maxThreads: threads,
-      // The loader of the main thread is of no use to plain JavaScript.
+      // The thread loads TypeScript by itself, whatever started this process.
       execArgv: [],
+      workerData: options.runtime ?? null,
     });
   return {
     name: "minilm-l6-v2-fp16-0.1.0",
@@ -29,16 +36,23 @@ export function createEmbeddedEmbedder(options: { threads?: number } = {}): Embe
       signal?.throwIfAborted();
       pool ??= openPool();
       const running = pool;
-      const tasks = sliceTexts(texts).map((slice) => running.run(slice, { signal }));
+      const stop = new Int32Array(new SharedArrayBuffer(4));
+      const onAbort = () => Atomics.store(stop, 0, 1);
+      signal?.addEventListener("abort", onAbort);
+      const tasks = sliceTexts(texts).map((slice) => running.run({ texts: slice, stop }));
       try {
-        return (await Promise.all(tasks)).flat().map(toUnitVector);
+        const vectors: Float32Array[][] = await Promise.all(tasks);
+        signal?.throwIfAborted();
+        return vectors.flat().map(toUnitVector);
       } catch (cause) {
-        // Those still under way would reject unseen, and their threads are in no known state.
+        // Those still under way would reject unseen.
         await Promise.allSettled(tasks);
-        if (signal?.aborted) throw signal.reason;
+        signal?.throwIfAborted();
         throw new EmbedderError("the embedded model can't be run: `npm ci` mends a cut install", {
           cause,
         });
+      } finally {
+        signal?.removeEventListener("abort", onAbort);
       }
     },
     async close() {

