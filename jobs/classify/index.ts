@@ -1,7 +1,7 @@
 import type { Database } from "@/db/open-database";
 import { interruptedCascades } from "@/db/queries/cascade";
 import type { ClassifySelection } from "@/db/queries/classification";
-import { findRun, type Run } from "@/db/queries/runs";
+import { closeDeadRuns, findRun, type Run } from "@/db/queries/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { cascadeModelVersion, escalatedShare } from "@/lib/classification/escalation";
 import type { LocalModel } from "@/lib/classification/local-model";
@@ -126,6 +126,9 @@ async function runCascade(work: Work): Promise<void> {
   });
   const model = await chooseOpenAiEngine(modelChoice(work));
   const share = escalatedShare(options);
+  const { host, isAlive } = context.process;
+  // A run that was killed still looks like one at work.
+  closeDeadRuns(context.database, host, { isAlive, now: context.now() });
   const resumes = interruptedCascades(context.database, { ...work.recorded });
   let outcome: Awaited<ReturnType<typeof classifyByCascade>> | null = null;
   const described = describeRun(work, {
