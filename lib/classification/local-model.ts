@@ -73,21 +73,23 @@ export class LocalPredictor {
     return this.read(post, vector).given;
   }
 
-  /** The same, with the doubt of it (see `expectErrors`). */
+  /**
+   * The same, with the doubt of it (see `expectErrors`). With a vector it is the mean of what both
+   * stages expect: where they disagree, the labels are wrong more often than either stage says.
+   */
   read(post: ClassifiablePost, vector: Float32Array | null = null): LocalReading {
     const { settings, vectors } = this.#model;
+    const hasVector = vector !== null && vectors !== null;
+    const byWords = hasVector ? this.probabilities(post).slice() : null;
     const probabilities = this.probabilities(post, vector);
-    const decision = vector && vectors ? vectors.settings.decision : settings.decision;
+    const decision = hasVector ? vectors.settings.decision : settings.decision;
     const chosen = this.#vectoriser.size === 0 ? [] : decideTopics(probabilities, decision);
-    const judged = Array.from(probabilities, (probability, topic) => ({
-      probability,
-      isGiven: chosen.includes(topic),
-    }));
     const given = chosen.map((topic) => ({
       topicId: settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,
     }));
-    return { given, doubt: expectErrors(judged) };
+    const doubt = doubtOf(probabilities, chosen);
+    return { given, doubt: byWords ? (doubt + doubtOf(byWords, chosen)) / 2 : doubt };
   }
 
   /** The probability of each topic, in the model's order; valid until the next call. */
@@ -109,6 +111,15 @@ export class LocalPredictor {
     }
     return this.#scores;
   }
+}
+
+function doubtOf(probabilities: Float32Array, chosen: number[]): number {
+  return expectErrors(
+    Array.from(probabilities, (probability, topic) => ({
+      probability,
+      isGiven: chosen.includes(topic),
+    })),
+  );
 }
 
 function addWeights(scores: Float32Array, vector: Vectoriser, weights: Int8Array): void {

@@ -42,10 +42,14 @@ export function gainOverRandom({ byDoubt, random }: CascadeCurve, share: number)
   return gain(byDoubt) / gain(random);
 }
 
-/** The last point of a curve with at most this share of calls. */
+/** The point of a curve whose share of calls is nearest to this one: posts can't be cut. */
 export function pointAt(curve: CascadePoint[], share: number): CascadePoint {
-  const point = curve.findLast((candidate) => candidate.share <= share + 1e-9);
-  return point ?? { calls: 0, share: 0, microF1: 0, macroF1: 0 };
+  const gap = (point: CascadePoint) => Math.abs(point.share - share);
+  const nothing = { calls: 0, share: 0, microF1: 0, macroF1: 0 };
+  return curve.reduce(
+    (best, point) => (gap(point) < gap(best) ? point : best),
+    curve[0] ?? nothing,
+  );
 }
 
 function drawOrder(
