@@ -23,16 +23,17 @@ export function createLocalEngine(
     const vector = post.vector ?? null;
     const { given, doubt } = predictor.read(post, vector);
     const trained = given.filter(({ topicId }) => known.has(topicId));
-    const scored = (newTopicScorer?.probabilities(post, vector) ?? []).map((probability, at) => ({
+    const scores = newTopicScorer?.probabilities(post, vector) ?? [];
+    const chosen = scores.flatMap((score, at) => (score >= newTopicThreshold ? [at] : []));
+    const added = chosen.map((at) => ({
       topicId: newTopics[at]?.id ?? "",
-      probability,
-      isGiven: probability >= newTopicThreshold,
+      probability: scores[at] ?? 0,
     }));
-    const labels = [...trained, ...scored.filter(({ isGiven }) => isGiven)]
+    const labels = [...trained, ...added]
       .sort((a, b) => b.probability - a.probability)
       .slice(0, model.settings.decision.maximum)
       .map(({ topicId, probability }) => ({ topicId, confidence: probability, evidence: null }));
-    return { labels, doubt: doubt + expectErrors(scored) };
+    return { labels, doubt: doubt + expectErrors(scores, chosen) };
   };
   return {
     name: "local",

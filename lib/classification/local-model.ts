@@ -88,8 +88,8 @@ export class LocalPredictor {
       topicId: settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,
     }));
-    const doubt = doubtOf(probabilities, chosen);
-    return { given, doubt: byWords ? (doubt + doubtOf(byWords, chosen)) / 2 : doubt };
+    const doubt = expectErrors(probabilities, chosen);
+    return { given, doubt: byWords ? (doubt + expectErrors(byWords, chosen)) / 2 : doubt };
   }
 
   /** The probability of each topic, in the model's order; valid until the next call. */
@@ -111,15 +111,6 @@ export class LocalPredictor {
     }
     return this.#scores;
   }
-}
-
-function doubtOf(probabilities: Float32Array, chosen: number[]): number {
-  return expectErrors(
-    Array.from(probabilities, (probability, topic) => ({
-      probability,
-      isGiven: chosen.includes(topic),
-    })),
-  );
 }
 
 function addWeights(scores: Float32Array, vector: Vectoriser, weights: Int8Array): void {

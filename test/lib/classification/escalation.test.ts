@@ -4,14 +4,8 @@ import { chooseEscalation, escalatedShare } from "@/lib/classification/escalatio
 
 describe("expectErrors", () => {
   it("adds the chance that given topics are wrong to the chance that others are missing", () => {
-    const judged = [
-      { probability: 0.9, isGiven: true },
-      { probability: 0.4, isGiven: true },
-      { probability: 0.3, isGiven: false },
-      { probability: 0.01, isGiven: false },
-    ];
-    expect(expectErrors(judged)).toBeCloseTo(0.1 + 0.6 + 0.3 + 0.01, 10);
-    expect(expectErrors([])).toBe(0);
+    expect(expectErrors([0.9, 0.4, 0.3, 0.01], [0, 1])).toBeCloseTo(0.1 + 0.6 + 0.3 + 0.01, 10);
+    expect(expectErrors([], [])).toBe(0);
   });
 });
 
