@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { PriceSettings } from "./classification/cost/model-prices";
 import { isReasoningModel } from "./classification/cost/reasoning-model";
+import { type EngineName, engineNames } from "./classification/engine";
 import { type ReasoningEffort, reasoningEfforts } from "./classification/openai/settings";
 
 const environmentSchema = z.object({
@@ -14,6 +15,10 @@ const environmentSchema = z.object({
   /** Set by `--expose`: other machines may open the pages. */
   BELLWETHER_EXPOSED: z.enum(["1"], "use 1, or leave it out").optional(),
   BELLWETHER_REVIEWER: z.string().max(80, "use at most 80 characters").default("local user"),
+  /** What the worker classifies new posts with. */
+  BELLWETHER_ENGINE: z.enum(engineNames, `use one of ${engineNames.join(", ")}`).default("local"),
+  /** The most that one run of the worker may spend. */
+  BELLWETHER_RUN_BUDGET: numberWithin(0.001, 100_000).optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
     .number("use a number from 1 to 65535")
@@ -68,6 +73,7 @@ export type Environment = {
   sample: "asked" | "offline" | null;
   isExposed: boolean;
   reviewer: string;
+  worker: { engine: EngineName; runBudgetUsd: number | null };
   host: string;
   port: number;
   openai: OpenAiEnvironment;
@@ -140,6 +146,10 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     sample,
     isExposed: values.BELLWETHER_EXPOSED !== undefined,
     reviewer: values.BELLWETHER_REVIEWER,
+    worker: {
+      engine: values.BELLWETHER_ENGINE,
+      runBudgetUsd: values.BELLWETHER_RUN_BUDGET ?? null,
+    },
     host: values.HOST,
     port: values.PORT,
     openai: openAiEnvironment(values),

@@ -7,7 +7,12 @@ import { formatCount } from "@/lib/format";
 import type { JobName } from "@/lib/runs/run";
 import { useRunningRun } from "./use-running-run";
 
-const workLabels: Record<JobName, string> = { ingest: "Reading feeds", classify: "Classifying" };
+const workLabels: Record<JobName, string> = {
+  ingest: "Reading feeds",
+  backfill: "Reading older posts",
+  classify: "Classifying",
+  train: "Learning",
+};
 
 /** How far the running job is; the page is read anew when it has ended. */
 export function RunProgress() {

@@ -24,7 +24,9 @@ export type ClassifySelection = {
   isFailedOnly?: boolean;
   /** Instead of posts not read yet: those that the local engine has read without their vectors. */
   needsVectors?: boolean;
-  /** Of these, only posts whose present labels come from one of these runs. */
+  /** Instead of posts not read yet: those that another local model than this has labelled. */
+  outdatedModel?: string;
+  /** Of those that need vectors, only posts whose present labels come from one of these runs. */
   readInRuns?: number[];
   /** Instead of posts not read yet: just these, whatever has read them. */
   postIds?: number[];
@@ -161,6 +163,12 @@ function selected(selection: ClassifySelection): SQL | undefined {
 function inQuestion(selection: ClassifySelection): SQL | undefined {
   const { classifiedBefore, isFailedOnly, needsVectors, readInRuns, postIds } = selection;
   if (postIds) return inArray(posts.id, postIds);
+  if (selection.outdatedModel !== undefined) {
+    return sql`exists (select 1 from ${classifications}
+      where ${classifications.id} = ${posts.classificationId}
+        and ${classifications.engine} = 'local'
+        and ${classifications.modelVersion} <> ${selection.outdatedModel})`;
+  }
   if (needsVectors) {
     const ofRuns = readInRuns ? inArray(classifications.runId, readInRuns) : sql`true`;
     return sql`pending = 0 and exists (select 1 from ${classifications}

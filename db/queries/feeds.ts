@@ -32,6 +32,19 @@ export function findFeed(database: Queryable, id: number): Feed | undefined {
   return database.select().from(feeds).where(eq(feeds.id, id)).get();
 }
 
+const dueAfterMs = 60 * 60 * 1000;
+
+/** Feeds of the web that were not checked within the last hour. */
+export function countDueFeeds(database: Queryable, now: number): number {
+  return listWebFeeds(database).filter((feed) => (feed.lastCheckedAt ?? 0) <= now - dueAfterMs)
+    .length;
+}
+
+/** Feeds that want their older posts read. */
+export function countFeedsToBackfill(_database: Queryable): number {
+  return 0;
+}
+
 /** Feeds that are read over the network, in the order in which they were added. */
 export function listWebFeeds(database: Queryable): Feed[] {
   return database

@@ -129,6 +129,26 @@ export function findRun(database: Queryable, runId: number): Run | undefined {
   return database.select().from(runs).where(eq(runs.id, runId)).get();
 }
 
+/** Asks a run at work to stop. @returns false where it is not at work */
+export function askToCancel(database: Database, runId: number, now: number): boolean {
+  const asked = database
+    .update(runs)
+    .set({ cancelAskedAt: now })
+    .where(and(eq(runs.id, runId), eq(runs.status, "running")))
+    .run();
+  return asked.changes > 0;
+}
+
+/** True once a person has asked this run to stop. */
+export function isCancelAsked(database: Queryable, runId: number): boolean {
+  const run = database
+    .select({ cancelAskedAt: runs.cancelAskedAt })
+    .from(runs)
+    .where(eq(runs.id, runId))
+    .get();
+  return run?.cancelAskedAt != null;
+}
+
 /** The run that a process of this host has begun since a time. */
 export function findRunOfProcess(
   database: Queryable,

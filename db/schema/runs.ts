@@ -37,9 +37,19 @@ export const runs = sqliteTable(
     startedAt: integer().notNull(),
     heartbeatAt: integer().notNull(),
     finishedAt: integer(),
+    /** When a person asked the run to stop; it does within moments. */
+    cancelAskedAt: integer(),
   },
   (table) => [index("runs_by_status").on(table.status)],
 );
+
+/** Who may do what only one process may do at a time; it counts until `until` and is renewed before. */
+export const leases = sqliteTable("leases", {
+  name: text().primaryKey(),
+  host: text().notNull(),
+  pid: integer().notNull(),
+  until: integer().notNull(),
+});
 
 export const runFailures = sqliteTable(
   "run_failures",

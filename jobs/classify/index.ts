@@ -64,27 +64,33 @@ function prepare(asked: ClassifyCommand): Work {
   const options = repeated?.options ?? asked;
   checkEngine(options);
   const recorded = withCutoff(context, options);
-  const selection = chooseSelection(context, taxonomy, recorded);
-  for (const difference of repeated?.differences ?? []) console.error(difference);
   const { dataDir } = environment;
+  const model = repeated?.localModelVersion
+    ? loadModel(dataDir, repeated.localModelVersion)
+    : loadCurrentModel(dataDir);
+  const selection = {
+    ...chooseSelection(context, taxonomy, recorded),
+    ...(repeated ? { postIds: repeated.postIds } : {}),
+    ...(options.outdated ? { outdatedModel: model.settings.modelVersion } : {}),
+  };
+  for (const difference of repeated?.differences ?? []) console.error(difference);
   return {
     context,
     environment: repeated?.environment ?? environment,
     taxonomy,
     options,
     recorded,
-    selection: repeated ? { ...selection, postIds: repeated.postIds } : selection,
+    selection,
     limit: options.limit ?? null,
-    model: repeated?.localModelVersion
-      ? loadModel(dataDir, repeated.localModelVersion)
-      : loadCurrentModel(dataDir),
+    model,
   };
 }
 
-function checkEngine({ engine, batch, collect, escalate }: ClassifyCommand): void {
+function checkEngine({ engine, batch, collect, escalate, outdated }: ClassifyCommand): void {
   if ((batch || collect) && engine !== "openai") {
     throw new UsageError("Batches need --engine openai.");
   }
+  if (outdated && engine !== "local") throw new UsageError("--outdated needs --engine local.");
   if (escalate !== undefined && engine !== "cascade") {
     throw new UsageError("--escalate needs --engine cascade.");
   }

@@ -11,6 +11,7 @@ export type ClassifyCommand = {
   topic?: string;
   reclassify?: boolean;
   rerun?: number;
+  outdated?: boolean;
   dryRun?: boolean;
   refine: boolean;
   sample?: boolean;
@@ -39,6 +40,7 @@ export function classifyProgram(action: (options: ClassifyCommand) => Promise<vo
       "--reclassify",
       "read posts again that are classified already; a person's corrections stay",
     )
+    .option("--outdated", "only posts that an earlier local model has labelled")
     .option("--retry-failed", "only posts whose last attempt failed")
     .option(
       "--rerun <run>",

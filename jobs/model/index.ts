@@ -21,7 +21,7 @@ program
   .action((version: string) => {
     chooseModel(readEnvironment().dataDir, version);
     console.log(
-      `${version} is in force. Label the posts again with it: npm run classify -- --reclassify`,
+      `${version} is in force. Label the posts again with it: npm run classify -- --outdated`,
     );
   });
 

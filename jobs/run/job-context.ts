@@ -13,6 +13,8 @@ export type JobContext = {
   database: Database;
   now: () => number;
   signal: AbortSignal;
+  /** Aborts `signal`: when a person cancels the run. */
+  cancel: (reason: Error) => void;
   process: { host: string; pid: number; isAlive: (pid: number) => boolean };
   reporter: ProgressReporter;
 };
@@ -34,7 +36,7 @@ export function openJobContext(options: {
     database,
     environment: chosen,
     now: Date.now,
-    signal: abortOnSignals(),
+    ...abortOnSignals(),
     process: { host: hostname(), pid: process.pid, isAlive: isProcessAlive },
     reporter: options.reporter,
   };
@@ -44,7 +46,7 @@ export function openJobContext(options: {
  * First signal: finish the batch and stop. A second one, later: end at once. A Ctrl-C under
  * `npm start` comes twice within moments, from the terminal and from the parent, and counts once.
  */
-function abortOnSignals(): AbortSignal {
+function abortOnSignals(): Pick<JobContext, "signal" | "cancel"> {
   const controller = new AbortController();
   let firstAt = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -57,5 +59,5 @@ function abortOnSignals(): AbortSignal {
   // Started by the server or by `npm start`: end with it, also when it was killed.
   process.on("disconnect", () => controller.abort(new Error("the parent process has ended")));
   process.channel?.unref();
-  return controller.signal;
+  return { signal: controller.signal, cancel: (reason) => controller.abort(reason) };
 }

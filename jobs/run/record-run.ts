@@ -3,6 +3,7 @@ import {
   addRunFailure,
   closeDeadRuns,
   finishRun,
+  isCancelAsked,
   type NewRunFailure,
   noteProgress,
   type Run,
@@ -14,6 +15,7 @@ import type { JobContext } from "./job-context";
 
 const progressEveryMs = 500;
 const heartbeatEveryMs = 5_000;
+const lookForCancelEveryMs = 400;
 const shownFailures = 5;
 
 export type RunDescription = {
@@ -68,8 +70,12 @@ export async function recordRun(
   );
   const progress = trackProgress(context, runId, label);
   const heartbeat = setInterval(progress.save, heartbeatEveryMs);
+  const cancelling = setInterval(() => {
+    if (isCancelAsked(database, runId)) context.cancel(new Error("cancelled by a person"));
+  }, lookForCancelEveryMs);
   const end = await outcome(work, progress.run, context.signal);
   clearInterval(heartbeat);
+  clearInterval(cancelling);
   context.reporter.stop();
   progress.save();
   finishRun(database, runId, { ...end, now: now() });

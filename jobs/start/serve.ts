@@ -78,8 +78,8 @@ async function serve(options: { sample: boolean; expose: boolean }): Promise<voi
       "No feed could be reached, so it shows invented sample data. With a network, run npm start again.\n",
     );
   }
-  await runJob(["jobs/ingest/index.ts", "--due"], variables);
-  await runJob(["jobs/classify/index.ts"], variables);
+  if (chosen) await runJob(["jobs/ingest/index.ts"], variables);
+  await runJob(["jobs/worker/index.ts"], variables);
 }
 
 /** The invented companies stand in where there are no posts yet and no feed can be reached. */

@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { openDatabase } from "@/db/open-database";
 import { shippedModelPath } from "@/lib/classification/load-local-model";
 import { seedExamples } from "@/lib/classification/seed-examples";
 import { defaultTrainingOptions, localModelVersion } from "@/lib/classification/training-options";
@@ -14,12 +13,14 @@ import {
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseEmbedder } from "../run/choose-embedder";
+import { printSummary } from "../run/command";
 import { findVectors } from "../run/find-vectors";
-import { chooseModel, loadCurrentModel, nextVersion, storeModel } from "../run/model-store";
+import { openJobContext } from "../run/job-context";
+import { loadCurrentModel } from "../run/model-store";
 import { openVectorFile } from "../run/open-vector-file";
-import { formatAdaptedCard } from "./format-adapted-card";
-import { learnCorrections } from "./learn-corrections";
-import { readLessons } from "./read-lessons";
+import { terminalReporter } from "../run/progress-bar";
+import { recordRun } from "../run/record-run";
+import { learn } from "./learn";
 import { TrainingError, type TrainModelInput, trainModel } from "./train-model";
 
 const corpus = "../shared/corpus";
@@ -54,29 +55,35 @@ const command = new Command("train")
 
 async function run(options: Options): Promise<void> {
   const hasLabels = options.labels !== undefined || corpusFile("labels-train.jsonl") !== undefined;
-  if (options.corrections || options.teacher || !hasLabels) await learn(options);
+  if (options.corrections || options.teacher || !hasLabels) await learnFromCorrections(options);
   else await trainFromFiles(options);
 }
 
-/** Goes on training the model in force; the new one takes its place only if it is not worse. */
-async function learn({ seed, teacher }: Options): Promise<void> {
-  const environment = readEnvironment();
-  const database = openDatabase(environment.databasePath);
+/** Goes on training the model in force, as a recorded run. */
+async function learnFromCorrections({ seed, teacher }: Options): Promise<void> {
+  const { environment, ...context } = openJobContext({ reporter: terminalReporter() });
+  const { dataDir } = environment;
   const embedder = chooseEmbedder(environment);
-  const current = loadCurrentModel(environment.dataDir);
-  const lessons = await readLessons({ database }, { model: current, embedder, teacher });
+  const current = loadCurrentModel(dataDir);
+  const base = current.settings.modelVersion;
+  const lines: string[] = [];
+  const described = {
+    job: "train" as const,
+    label: "Learning",
+    options: { corrections: true, teacher },
+    engine: "local" as const,
+    modelVersion: base,
+  };
+  const summary = await recordRun(context, described, async (run) => {
+    const options = { current, embedder, dataDir, teacher, seed };
+    const { card, modelVersion, isPromoted } = await learn(context, run, options);
+    const outcome = isPromoted
+      ? `${modelVersion} is in force. Label the posts again with it: npm run classify -- --outdated\nBack: npm run model -- use ${base}`
+      : `${modelVersion} is kept but not used: it was worse on held-out corrections.`;
+    lines.push(card, outcome);
+  });
   await embedder.close();
-  const modelVersion = nextVersion(environment.dataDir, current.settings.modelVersion);
-  const learnt = learnCorrections(current, lessons, { modelVersion, seed });
-  const card = formatAdaptedCard(learnt, { base: current.settings.modelVersion, lessons });
-  storeModel(environment.dataDir, learnt.model, card);
-  console.log(card);
-  if (learnt.isPromoted) chooseModel(environment.dataDir, modelVersion);
-  console.log(
-    learnt.isPromoted
-      ? `${modelVersion} is in force. Label the posts again with it: npm run classify -- --reclassify\nBack: npm run model -- use ${current.settings.modelVersion}`
-      : `${modelVersion} is kept but not used: it was worse on held-out corrections.`,
-  );
+  printSummary(summary, { lines });
 }
 
 async function trainFromFiles(options: Options): Promise<void> {

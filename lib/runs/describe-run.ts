@@ -2,7 +2,12 @@ import { z } from "zod";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import type { JobName, RunStatus } from "./run";
 
-export const jobLabels: Record<JobName, string> = { ingest: "Ingest", classify: "Classify" };
+export const jobLabels: Record<JobName, string> = {
+  ingest: "Ingest",
+  backfill: "Backfill",
+  classify: "Classify",
+  train: "Train",
+};
 
 /** What each status means, in one sentence. */
 export const statusMeanings: Record<RunStatus, string> = {
@@ -37,6 +42,8 @@ const optionsSchema = z.object({
   budget: optional(z.number()),
   escalate: optional(z.number()),
   rerun: optional(z.number()),
+  outdated: flag,
+  teacher: flag,
   refine: flag,
   resumes: optional(z.array(z.number())),
 });
@@ -45,7 +52,7 @@ type RunOptions = z.infer<typeof optionsSchema>;
 /** The options of a run in words: "Every post again, at most 100 posts". Paths are cut to their last part. */
 export function describeOptions(job: JobName, stored: Record<string, unknown>): string {
   const options = optionsSchema.parse(stored);
-  const parts = job === "classify" ? classifyParts(options) : ingestParts(options);
+  const parts = partsOf[job](options);
   return parts.filter((part) => part !== null).join(", ");
 }
 
@@ -64,6 +71,19 @@ export function runDuration(
 ): number {
   return Math.max(0, (run.finishedAt ?? now) - run.startedAt);
 }
+
+const partsOf: Record<JobName, (options: RunOptions) => (string | null)[]> = {
+  ingest: ingestParts,
+  backfill: (options) => [
+    options.company === undefined
+      ? "Older posts of every feed"
+      : `Older posts of ${options.company}`,
+  ],
+  classify: classifyParts,
+  train: (options) => [
+    options.teacher ? "From corrections and the language model's labels" : "From corrections",
+  ],
+};
 
 function classifyParts(options: RunOptions): (string | null)[] {
   return [
@@ -87,6 +107,7 @@ function classifyParts(options: RunOptions): (string | null)[] {
 function classifyScope(options: RunOptions): string {
   const { retryFailed, reclassify, batch, collect, rerun, refine } = options;
   if (rerun !== undefined) return `The posts of run ${rerun} again`;
+  if (options.outdated) return "Posts that an earlier local model labelled";
   if (refine) return "Posts read without their sentence vectors";
   if (collect && !batch) return "Answers of the Batch API";
   if (retryFailed) return "Only posts whose last attempt failed";

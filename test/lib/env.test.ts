@@ -11,6 +11,7 @@ describe("parseEnvironment", () => {
       sample: null,
       isExposed: false,
       reviewer: "local user",
+      worker: { engine: "local", runBudgetUsd: null },
       host: "127.0.0.1",
       port: 3000,
       openai: {

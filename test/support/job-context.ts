@@ -16,10 +16,12 @@ export function testDatabase(): Database {
 
 /** What a job needs, with a standing clock and a process that is always alive. */
 export function testContext(options: Partial<JobContext> = {}): JobContext {
+  const stop = new AbortController();
   return {
     database: testDatabase(),
     now: () => testNow,
-    signal: new AbortController().signal,
+    signal: stop.signal,
+    cancel: (reason) => stop.abort(reason),
     process: { host: "test-host", pid: 1, isAlive: () => true },
     reporter: silentReporter,
     ...options,

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Command } from "commander";
+import { countDueFeeds, countFeedsToBackfill } from "@/db/queries/feeds";
+import {
+  countNewCorrections,
+  countOpenBatches,
+  countPendingPosts,
+  hasOutdatedLabels,
+} from "@/db/queries/waiting-work";
+import { childEnvironment } from "@/lib/env";
+import type { PlannedJob } from "@/lib/runs/plan-work";
+import { runCommand } from "../run/command";
+import { openJobContext } from "../run/job-context";
+import { loadCurrentModel } from "../run/model-store";
+import { silentReporter } from "../run/progress-bar";
+import { workLoop } from "./work-loop";
+
+const program = new Command("worker")
+  .description(
+    "Reads due feeds, classifies new posts, learns after every 50 corrections, and goes on until it is stopped. Part of npm start.",
+  )
+  .option("--sample", "work on the sample's database")
+  .action(async ({ sample }: { sample?: boolean }) => {
+    const { environment, ...context } = openJobContext({ sample, reporter: silentReporter });
+    const { database, now, signal } = context;
+    // The sample's feeds are files that come with the project: nothing there is ever due.
+    const isSample = environment.sample !== null;
+    const words = sample ? ["--sample"] : [];
+    await workLoop({
+      ...context,
+      engineWords: engineWords(environment.worker),
+      readWaitingWork: () => ({
+        dueFeeds: isSample ? 0 : countDueFeeds(database, now()),
+        feedsToBackfill: isSample ? 0 : countFeedsToBackfill(database),
+        pendingPosts: countPendingPosts(database),
+        openBatches: countOpenBatches(database),
+        newCorrections: countNewCorrections(database),
+        isModelNew: hasOutdatedLabels(
+          database,
+          loadCurrentModel(environment.dataDir).settings.modelVersion,
+        ),
+      }),
+      runJob: ({ job, words: own }) => runJob({ job, words: [...own, ...words] }, signal),
+      pause: (ms) => sleep(ms, undefined, { signal }).catch(() => {}),
+      say: (message) => console.log(`worker: ${message}`),
+    });
+    process.disconnect?.();
+  });
+
+await runCommand(program);
+
+function engineWords({ engine, runBudgetUsd }: { engine: string; runBudgetUsd: number | null }) {
+  return [
+    ...["--engine", engine],
+    ...(runBudgetUsd === null || engine === "local" ? [] : ["--budget", String(runBudgetUsd)]),
+  ];
+}
+
+/** The job ends with this process: it is told to by signal, and notices a kill by its lost channel. */
+async function runJob({ job, words }: PlannedJob, signal: AbortSignal): Promise<boolean> {
+  const child = spawn(process.execPath, ["--import", "tsx", `jobs/${job}/index.ts`, ...words], {
+    env: childEnvironment({}),
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const stop = () => void child.kill("SIGTERM");
+  signal.addEventListener("abort", stop);
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("exit", resolve);
+    child.once("error", () => resolve(1));
+  });
+  signal.removeEventListener("abort", stop);
+  return code === 0;
+}
