@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { PriceSettings } from "./classification/cost/model-prices";
 import { isReasoningModel } from "./classification/cost/reasoning-model";
 import { type ReasoningEffort, reasoningEfforts } from "./classification/openai/settings";
+import { parseAllowedAddresses } from "./web/allowed-address";
 
 const environmentSchema = z.object({
   BELLWETHER_DATA_DIR: z.string().default("./data"),
@@ -13,6 +14,12 @@ const environmentSchema = z.object({
     .optional(),
   /** Set by `--expose`: other machines may open the pages. */
   BELLWETHER_EXPOSED: z.enum(["1"], "use 1, or leave it out").optional(),
+  /** Who is asked about the requests that are sent: an e-mail address or a page. */
+  BELLWETHER_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]{3,200}$/, "use an e-mail address or the address of a page")
+    .optional(),
+  BELLWETHER_ALLOW_ADDRESSES: z.string().default("").transform(allowedAddresses),
   BELLWETHER_REVIEWER: z.string().max(80, "use at most 80 characters").default("local user"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
@@ -52,6 +59,17 @@ const environmentSchema = z.object({
     .default(1536),
 });
 
+/** Host names, addresses and ranges, with commas or spaces between them. */
+function allowedAddresses(text: string, context: z.RefinementCtx): string[] {
+  const entries = text.split(/[\s,]+/).filter(Boolean);
+  try {
+    parseAllowedAddresses(entries);
+  } catch (error) {
+    context.addIssue(error instanceof RangeError ? error.message : String(error));
+  }
+  return entries;
+}
+
 function numberWithin(least: number, most: number) {
   const message = `use a number from ${least} to ${most}`;
   return z.coerce.number(message).min(least, message).max(most, message);
@@ -67,6 +85,10 @@ export type Environment = {
   samplePath: string;
   sample: "asked" | "offline" | null;
   isExposed: boolean;
+  /** Named to the servers that are asked; null where nobody is. */
+  contact: string | null;
+  /** What may be asked although it is no public address. */
+  allowAddresses: string[];
   reviewer: string;
   host: string;
   port: number;
@@ -139,6 +161,8 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     samplePath,
     sample,
     isExposed: values.BELLWETHER_EXPOSED !== undefined,
+    contact: values.BELLWETHER_CONTACT ?? null,
+    allowAddresses: values.BELLWETHER_ALLOW_ADDRESSES,
     reviewer: values.BELLWETHER_REVIEWER,
     host: values.HOST,
     port: values.PORT,
