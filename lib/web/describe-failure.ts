@@ -41,7 +41,8 @@ export function describeFailure(failure: unknown): WebError {
     const code = codeOf(error);
     const timeout = timeouts[code];
     if (timeout) return new WebError("timeout", timeout, { cause: failure });
-    const reason = code.startsWith("HPE_") ? "its answer is no proper HTTP" : unreachable[code];
+    const isMalformed = error.name === "HTTPParserError";
+    const reason = isMalformed ? "its answer is no proper HTTP" : unreachable[code];
     if (reason) return new WebError("unreachable", reason, { cause: failure });
   }
   return new WebError("unreachable", lastWords(failure), { cause: failure });

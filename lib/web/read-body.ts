@@ -147,6 +147,8 @@ async function* through(transform: Transform, chunks: Chunks): AsyncGenerator<Ui
   } catch (cause) {
     if (cause === failure) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
+    // The first header was seen to be right, so this is junk after the end of the packed stream.
+    if (reason === "incorrect header check") return;
     throw badEncoding(`it cannot be unpacked (${reason})`, cause);
   } finally {
     transform.destroy();
