@@ -5,6 +5,7 @@ import type { PriceSettings } from "./classification/cost/model-prices";
 import { isReasoningModel } from "./classification/cost/reasoning-model";
 import { type EngineName, engineNames } from "./classification/engine";
 import { type ReasoningEffort, reasoningEfforts } from "./classification/openai/settings";
+import { parseAllowedAddresses } from "./web/allowed-address";
 
 const environmentSchema = z.object({
   BELLWETHER_DATA_DIR: z.string().default("./data"),
@@ -14,6 +15,12 @@ const environmentSchema = z.object({
     .optional(),
   /** Set by `--expose`: other machines may open the pages. */
   BELLWETHER_EXPOSED: z.enum(["1"], "use 1, or leave it out").optional(),
+  /** Who is asked about the requests that are sent: an e-mail address or a page. */
+  BELLWETHER_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]{3,200}$/, "use an e-mail address or the address of a page")
+    .optional(),
+  BELLWETHER_ALLOW_ADDRESSES: z.string().default("").transform(allowedAddresses),
   BELLWETHER_REVIEWER: z.string().max(80, "use at most 80 characters").default("local user"),
   /** What the worker classifies new posts with. */
   BELLWETHER_ENGINE: z.enum(engineNames, `use one of ${engineNames.join(", ")}`).default("local"),
@@ -57,6 +64,17 @@ const environmentSchema = z.object({
     .default(1536),
 });
 
+/** Host names, addresses and ranges, with commas or spaces between them. */
+function allowedAddresses(text: string, context: z.RefinementCtx): string[] {
+  const entries = text.split(/[\s,]+/).filter(Boolean);
+  try {
+    parseAllowedAddresses(entries);
+  } catch (error) {
+    context.addIssue(error instanceof RangeError ? error.message : String(error));
+  }
+  return entries;
+}
+
 function numberWithin(least: number, most: number) {
   const message = `use a number from ${least} to ${most}`;
   return z.coerce.number(message).min(least, message).max(most, message);
@@ -72,6 +90,10 @@ export type Environment = {
   samplePath: string;
   sample: "asked" | "offline" | null;
   isExposed: boolean;
+  /** Named to the servers that are asked; null where nobody is. */
+  contact: string | null;
+  /** What may be asked although it is no public address. */
+  allowAddresses: string[];
   reviewer: string;
   worker: { engine: EngineName; runBudgetUsd: number | null };
   host: string;
@@ -145,6 +167,8 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     samplePath,
     sample,
     isExposed: values.BELLWETHER_EXPOSED !== undefined,
+    contact: values.BELLWETHER_CONTACT ?? null,
+    allowAddresses: values.BELLWETHER_ALLOW_ADDRESSES,
     reviewer: values.BELLWETHER_REVIEWER,
     worker: {
       engine: values.BELLWETHER_ENGINE,

@@ -1,14 +1,21 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { contentHash, type IncomingPost, isEdited, mergePost } from "@/lib/posts/incoming-post";
+import { hasSameText } from "@/lib/posts/same-post";
+import { textFingerprint } from "@/lib/posts/text-fingerprint";
 import { monthOf } from "@/lib/trends/period";
+import {
+  addPostAddress,
+  findKnownPosts,
+  type KnownPost,
+  type Origin,
+  type StoredPost,
+} from "./known-posts";
 import { addCounts, withCounts } from "./monthly-counts";
 
 export type StoreCounts = { added: number; edited: number; unchanged: number };
-type Origin = { companyId: string; feedId: number | null; now: number };
-type StoredPost = typeof posts.$inferSelect;
 
 /** A statement names at most so many posts: SQLite's limit is 32,766 values. */
 const chunkSize = 500;
@@ -20,52 +27,60 @@ export function storePosts(
   origin: Origin,
 ): StoreCounts {
   const counts: StoreCounts = { added: 0, edited: 0, unchanged: 0 };
+  const present = new Set(incoming.map(({ url }) => url));
   inTransaction(database, (tx) => {
     for (let start = 0; start < incoming.length; start += chunkSize) {
-      const stored = storeChunk(tx, incoming.slice(start, start + chunkSize), origin);
+      const chunk = incoming.slice(start, start + chunkSize);
+      const stored = storeChunk(tx, chunk, { origin, present });
       for (const key of ["added", "edited", "unchanged"] as const) counts[key] += stored[key];
     }
   });
   return counts;
 }
 
-function storeChunk(tx: Queryable, incoming: IncomingPost[], origin: Origin): StoreCounts {
-  const known = findStored(tx, incoming, origin.feedId);
+function storeChunk(
+  tx: Queryable,
+  incoming: IncomingPost[],
+  { origin, present }: { origin: Origin; present: Set<string> },
+): StoreCounts {
+  const known = findKnownPosts(tx, incoming, { origin, present });
   const fresh = new Map<string, IncomingPost>();
   let edited = 0;
   for (const post of incoming) {
-    const stored = known.byUrl.get(post.url) ?? known.byGuid.get(post.guid);
+    const stored = known.get(post.url);
     if (!stored && !fresh.has(post.url)) fresh.set(post.url, post);
-    else if (stored && mayEdit(stored, origin) && updatePost(tx, stored, post, origin.now))
-      edited += 1;
+    else if (stored && storeKnown(tx, stored, post, origin)) edited += 1;
   }
-  addPosts(tx, [...fresh.values()], origin);
-  return { added: fresh.size, edited, unchanged: incoming.length - fresh.size - edited };
+  const added = withoutCopies([...fresh.values()]);
+  addPosts(tx, added, origin);
+  return { added: added.length, edited, unchanged: incoming.length - added.length - edited };
 }
 
-/** The address is the identity; where it has changed, the guid within the same feed. */
-function findStored(tx: Queryable, incoming: IncomingPost[], feedId: number | null) {
-  const urls = incoming.map((post) => post.url);
-  const byUrl = new Map(
-    tx
-      .select()
-      .from(posts)
-      .where(inArray(posts.url, urls))
-      .all()
-      .map((post) => [post.url, post]),
-  );
-  const guids = incoming.flatMap((post) => (byUrl.has(post.url) ? [] : (post.guid ?? [])));
-  const sameGuid =
-    feedId === null || guids.length === 0
-      ? []
-      : tx
-          .select()
-          .from(posts)
-          .where(and(eq(posts.feedId, feedId), inArray(posts.guid, guids)))
-          .all();
-  const byGuid = new Map<string | null, StoredPost>(sameGuid.map((post) => [post.guid, post]));
-  byGuid.delete(null);
-  return { byUrl, byGuid };
+/** Some feeds have a post twice, under two addresses: the first one counts. */
+function withoutCopies(fresh: IncomingPost[]): IncomingPost[] {
+  const byTitle = new Map<string, IncomingPost[]>();
+  return fresh.filter((post) => {
+    const others = byTitle.get(post.title) ?? [];
+    if (others.some((other) => hasSameText(other, post))) return false;
+    byTitle.set(post.title, [...others, post]);
+    return true;
+  });
+}
+
+/**
+ * Within its own feed a post follows the feed, also to a new address; the old one still means it.
+ * From elsewhere it stays as it is, and the address under which it was met means it from now on.
+ * @returns whether the post was edited
+ */
+function storeKnown(
+  tx: Queryable,
+  { post: stored, isRepeated }: KnownPost,
+  post: IncomingPost,
+  origin: Origin,
+): boolean {
+  if (!isRepeated && mayEdit(stored, origin)) return updatePost(tx, stored, post, origin.now);
+  if (stored.url !== post.url) addPostAddress(tx, stored.id, post.url);
+  return false;
 }
 
 /** Only the feed that a post came from may edit it: two feeds with the same post would edit in turns. */
@@ -81,6 +96,7 @@ function addPosts(tx: Queryable, fresh: IncomingPost[], origin: Origin): void {
     feedId: origin.feedId,
     month: post.publishedAt === null ? null : monthOf(post.publishedAt),
     contentHash: contentHash(post),
+    textFingerprint: textFingerprint(post.content),
     addedAt: origin.now,
     pending: true,
   }));
@@ -94,7 +110,14 @@ function addPosts(tx: Queryable, fresh: IncomingPost[], origin: Origin): void {
 
 function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: number): boolean {
   const merged = mergePost(stored, post);
-  if (!isEdited(stored, merged)) return false;
+  const fingerprint = textFingerprint(merged.content);
+  if (!isEdited(stored, merged)) {
+    // Posts that were stored before there were fingerprints.
+    if (fingerprint !== stored.textFingerprint) {
+      tx.update(posts).set({ textFingerprint: fingerprint }).where(eq(posts.id, stored.id)).run();
+    }
+    return false;
+  }
   const month = merged.publishedAt === null ? null : monthOf(merged.publishedAt);
   const hash = contentHash(merged);
   // What a model wrote of the earlier text goes with it.
@@ -105,12 +128,14 @@ function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: 
         ...merged,
         month,
         contentHash: hash,
+        textFingerprint: fingerprint,
         updatedAt: now,
         pending: stored.pending || hash !== stored.contentHash,
         ...(hash === stored.contentHash ? {} : outdated),
       })
       .where(eq(posts.id, stored.id))
       .run();
+    if (stored.url !== merged.url) addPostAddress(tx, stored.id, stored.url);
     tx.update(labels).set({ month }).where(eq(labels.postId, stored.id)).run();
   });
   return true;

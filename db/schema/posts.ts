@@ -28,6 +28,8 @@ export const posts = sqliteTable(
     publishedAt: integer(),
     month: text(),
     contentHash: text().notNull(),
+    /** Of the first words of a long text; equal where another company has published it too. */
+    textFingerprint: text(),
     addedAt: integer().notNull(),
     updatedAt: integer(),
     /** True while no engine has read the present text. */
@@ -42,9 +44,26 @@ export const posts = sqliteTable(
     index("posts_by_company").on(table.companyId, table.publishedAt),
     index("posts_by_month").on(table.month, table.companyId, table.classifiedAt),
     index("posts_by_guid").on(table.feedId, table.guid),
+    index("posts_by_title").on(table.companyId, table.title),
+    index("posts_by_fingerprint").on(table.textFingerprint),
     index("posts_pending").on(table.id).where(sql`pending = 1`),
     index("posts_failed").on(table.id).where(sql`failure_id is not null`),
   ],
+);
+
+/**
+ * Other canonical addresses of a post: those it had before, and those under which another feed of
+ * its company has it. Whoever gives one of them means that post.
+ */
+export const postAddresses = sqliteTable(
+  "post_addresses",
+  {
+    url: text().primaryKey(),
+    postId: integer()
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+  },
+  (table) => [index("post_addresses_by_post").on(table.postId)],
 );
 
 /**

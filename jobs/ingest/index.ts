@@ -5,8 +5,10 @@ import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { postRecordSchema } from "@/lib/posts/post-record";
 import { readEveryJsonLine } from "@/lib/posts/read-json-lines";
+import type { WebClient } from "@/lib/web/web-client";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
+import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { type OpenRun, recordRun } from "../run/record-run";
 import { findFeedFiles } from "./find-feed-files";
@@ -44,15 +46,17 @@ const program = new Command("ingest")
       reporter: options.json ? silentReporter : terminalReporter(),
     });
     const { json, ...recorded } = options;
-    const work = await chooseWork({ ...context, fetch }, options);
+    const web = openJobWeb(context);
+    const work = await chooseWork({ ...context, web }, options);
     const description = { job: "ingest" as const, label: "Reading feeds", options: recorded };
     printSummary(await recordRun(context, description, work), { json });
+    await web.close();
   });
 
 await runCommand(program);
 
 async function chooseWork(
-  context: JobContext & { fetch: typeof fetch; environment: { sample: unknown } },
+  context: JobContext & { web: WebClient; environment: { sample: unknown } },
   options: Options,
 ): Promise<(run: OpenRun) => Promise<void>> {
   if (options.posts) {

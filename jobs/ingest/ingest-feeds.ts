@@ -15,20 +15,20 @@ import { FeedFetchError, fetchFeed } from "@/lib/feeds/fetch-feed";
 import { parseFeed } from "@/lib/feeds/parse-feed";
 import { formatQuantity } from "@/lib/format";
 import { postsOfFeed } from "@/lib/posts/from-feed";
+import type { WebClient } from "@/lib/web/web-client";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 
 const feedsAtOnce = 8;
 /** Of the items of one feed that are no posts, so many are noted with their reason; all are counted. */
 const notedItems = 20;
-const timeoutMs = 20_000;
 
 /**
  * Reads feeds over the network. One broken feed is recorded and never stops the others.
  * @throws Error where not a single feed could be read
  */
 export async function ingestWebFeeds(
-  context: JobContext & { fetch: typeof fetch },
+  context: JobContext & { web: WebClient },
   run: OpenRun,
   feeds: Feed[],
 ): Promise<void> {
@@ -73,13 +73,13 @@ function failIfNoneRead(feeds: number, failed: number): void {
 }
 
 async function ingestWebFeed(
-  context: JobContext & { fetch: typeof fetch },
+  context: JobContext & { web: WebClient },
   run: OpenRun,
   feed: Feed,
 ): Promise<Record<string, number>> {
-  const { fetch, signal, now, database } = context;
+  const { web, signal, now, database } = context;
   const { etag, lastModified } = feed;
-  const fetched = await fetchFeed(feed.url, { fetch, signal, timeoutMs, etag, lastModified });
+  const fetched = await fetchFeed(feed.url, { web, signal, etag, lastModified });
   if (fetched.kind === "unchanged") {
     noteFeedSuccess(database, feed.id, {}, now());
     return { feedsRead: 1 };

@@ -2,16 +2,22 @@ import { isTrackingParameter } from "./tracking-parameters";
 
 const maxUrlLength = 2_048;
 const unreserved = /[A-Za-z0-9\-._~]/;
+/** Hosts of the same site for other readers; a domain itself (`m.co`) is kept. */
+const hostVariants = /^(?:(?:www|m|mobile|amp)\.)+(?=.+\.)/;
+/** `cdn.ampproject.org/c/s/a.example/post`, `www.google.com/amp/s/a.example/post`. */
+const ampCache =
+  /^https?:\/\/(?:(?:[^/]+\.)?cdn\.ampproject\.org\/[a-z]+|(?:www\.)?google\.[a-z.]+\/amp)\/(?:s\/)?(?=[^/]+\.[^/])/;
 
 /**
  * The spelling of a post's address by which two links to it are known as one: https, host without
- * `www.`, no credentials, default port, fragment (but `#!`), tracking parameters, session ids,
- * `index.html`, `/amp` or trailing slash; parameters sorted; percent-encoding in one form.
+ * `www.`, `m.`, `mobile.` or `amp.`, no credentials, default port, fragment (but `#!`), tracking
+ * parameters, session ids, `index.html`, AMP's path and cache, or trailing slash; parameters sorted; percent-encoding in one form.
  * It serves as identity, not as a link: see absoluteUrl. Null unless http or https; never throws.
  */
 export function canonicalUrl(url: string, base?: string): string | null {
   const parsed = parseHttpUrl(url, base);
   if (parsed === null) return null;
+  if (ampCache.test(parsed.href)) return canonicalUrl(parsed.href.replace(ampCache, "https://"));
   parsed.protocol = "https:";
   const host = canonicalHost(parsed);
   if (host === null) return null;
@@ -40,7 +46,7 @@ function parseHttpUrl(url: string, base: string | undefined): URL | null {
 }
 
 function canonicalHost(parsed: URL): string | null {
-  const name = parsed.hostname.replace(/\.$/, "").replace(/^www\.(?=.+\.)/, "");
+  const name = parsed.hostname.replace(/\.$/, "").replace(hostVariants, "");
   if (name === "") return null;
   return parsed.port === "" ? name : `${name}:${parsed.port}`;
 }
@@ -48,6 +54,8 @@ function canonicalHost(parsed: URL): string | null {
 function canonicalPath(path: string): string {
   const trimmed = canonicalEscapes(path)
     .replace(/;jsessionid=[^/;]*/i, "")
+    .replace(/^(?:\/amp)+(?=\/+[^/])/i, "")
+    .replace(/(?:\.amp)+(?=(?:\.html?)?\/*$)/i, "")
     // In any order and number, so that a canonical address is its own canonical form.
     .replace(/(?:\/+|\/index\.html?|(?<=\/[^/]+)\/amp)+$/i, "");
   return trimmed === "" ? "/" : trimmed;

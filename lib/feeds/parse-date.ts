@@ -2,6 +2,8 @@ import { isValid, parseISO } from "date-fns";
 
 const earliest = Date.UTC(1995, 0, 1);
 const maxAheadMs = 2 * 24 * 60 * 60 * 1000;
+/** Midnights that generators write where they know no date, in any zone: the epochs of their clocks. */
+const defaultDate = /^200[01]-01-01T00:00:00(?:\.0+)?(?:Z|[+-])/;
 
 /** Hours from UTC; the North American names are those of RFC 822, the others the usual reading. */
 const zones: Record<string, string> = {
@@ -54,6 +56,8 @@ const shapes = [
   String.raw`^(?:[^\d\s,]+[,.]?\s+)?(?<name>[^\d\s.,-]{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})(?!\d)${rest}`,
   // Wed May  1 10:00:00 UTC 2024 (asctime and the date command)
   String.raw`^(?:[^\d\s,]+\s+)?(?<name>[^\d\s.,-]{3,})\s+(?<day>\d{1,2})\s${time}${zone}\s+(?<year>\d{4})$`,
+  // 2024年5月1日, 2024년 5월 1일
+  String.raw`^(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일]${rest}`,
   // 25/12/2024 or 12/25/2024, where only one reading is possible
   String.raw`^(?<first>\d{1,2})[/.](?<other>\d{1,2})[/.](?<year>\d{4})(?!\d)${rest}`,
 ].map((source) => new RegExp(source, "iu"));
@@ -61,8 +65,8 @@ const shapes = [
 /**
  * When a feed says that a post was published, in epoch milliseconds: RFC 822, RFC 3339 and the
  * spellings that feeds really use; UTC where no zone is given, the start of the day where no time
- * is. Null for anything else, for dates before 1995 (the defaults of broken generators) and for
- * dates more than two days after `now` (epoch ms). Never depends on the machine's time zone.
+ * is. Null for anything else, for dates before 1995 and midnight of 1 January 2000 and 2001 (the
+ * defaults of broken generators), and for dates more than two days after `now` (epoch ms). Never depends on the machine's time zone.
  */
 export function parseFeedDate(text: string, now: number): number | null {
   const spelling = text
@@ -70,17 +74,24 @@ export function parseFeedDate(text: string, now: number): number | null {
     .replace(/\s+/g, " ")
     .trim()
     .replace(compactDate, expandCompact);
+  if (unixTime.test(spelling)) return plausible(Number(spelling.padEnd(13, "0")), now);
   for (const shape of shapes) {
     const groups = shape.exec(spelling)?.groups;
     const iso = groups ? isoDate(groups) : null;
     if (iso === null) continue;
     const date = parseISO(iso);
     if (!isValid(date)) continue;
-    const at = date.getTime();
-    return at >= earliest && at <= now + maxAheadMs ? at : null;
+    return defaultDate.test(iso) ? null : plausible(date.getTime(), now);
   }
   return null;
 }
+
+function plausible(at: number, now: number): number | null {
+  return at >= earliest && at <= now + maxAheadMs ? at : null;
+}
+
+/** Seconds or milliseconds since 1970. */
+const unixTime = /^(?:\d{10}|\d{13})$/;
 
 type Groups = Record<string, string | undefined>;
 
@@ -130,13 +141,14 @@ function clockTime({ hour, minute, second, fraction, half }: Groups): string {
   return `${two(hours)}:${two(Number(minute))}:${two(seconds)}.${(fraction ?? "0").slice(0, 3)}`;
 }
 
+/** An offset that no place on earth has is wrong, and passed over. */
 function zoneOffset(zone: string | undefined): string {
   if (zone === undefined) return "Z";
-  const numeric = /([+-])(\d{1,2}):?(\d{0,2})$/.exec(zone);
+  const numeric = /([+-])(?:(\d{1,2}):(\d{0,2})|(\d{1,2}?)(\d{2})?)$/.exec(zone);
   if (numeric === null) return zones[zone.toUpperCase()] ?? "Z";
-  const [, sign, first, last] = numeric;
-  const hours = Number(first);
-  return hours > 14 ? "Z" : `${sign}${two(hours)}:${(last || "00").padStart(2, "0")}`;
+  const [, sign, colonHours, colonMinutes, hours = colonHours, minutes = colonMinutes] = numeric;
+  const isPossible = Number(hours) <= 14 && Number(minutes ?? 0) <= 59;
+  return isPossible ? `${sign}${two(Number(hours))}:${(minutes || "00").padStart(2, "0")}` : "Z";
 }
 
 function two(value: number): string {

@@ -23,10 +23,10 @@ const trackingNames = new Set(
 
 /** Names that mean something on many sites, and tracking only with a value such as `rss`. */
 const ambiguousNames = new Set(
-  "ref source src from via medium campaign output rss format".split(" "),
+  "ref source src from via medium campaign output outputtype rss format".split(" "),
 );
 const trackingValue =
-  /^(?:rss|atom|feed|feedburner|feedly|newsletter|email|twitter|x\.com|linkedin|facebook|reddit|hn|hackernews|hacker_?news|lobsters|social|share|homepage|home|blog|mailchimp|producthunt)(?:$|[-_.\d])/i;
+  /^(?:rss|amp|atom|feed|feedburner|feedly|newsletter|email|twitter|x\.com|linkedin|facebook|reddit|hn|hackernews|hacker_?news|lobsters|social|share|homepage|home|blog|mailchimp|producthunt)(?:$|[-_.\d])/i;
 
 /** Ghost adds `ref=` with the name of the site that links. */
 const hostName = /^(?:[a-z\d-]+\.)+[a-z]{2,}$/i;
@@ -36,6 +36,8 @@ export function isTrackingParameter(name: string, value: string): boolean {
   const lower = name.toLowerCase();
   if (trackingNames.has(lower)) return true;
   if (trackingPrefixes.some((prefix) => lower.startsWith(prefix))) return true;
+  // Blogger's page for telephones.
+  if (lower === "m" && value === "1") return true;
   if (lower === "ref" && hostName.test(value)) return true;
   return ambiguousNames.has(lower) && trackingValue.test(value);
 }

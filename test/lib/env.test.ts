@@ -10,6 +10,8 @@ describe("parseEnvironment", () => {
       samplePath: resolve("data/sample.sqlite"),
       sample: null,
       isExposed: false,
+      contact: null,
+      allowAddresses: [],
       reviewer: "local user",
       worker: { engine: "local", runBudgetUsd: null },
       host: "127.0.0.1",
@@ -31,6 +33,23 @@ describe("parseEnvironment", () => {
       },
       embeddings: null,
     });
+  });
+
+  it("reads what may be asked besides public addresses, and names an entry that is none", () => {
+    const allowed = (list: string) => parseEnvironment({ BELLWETHER_ALLOW_ADDRESSES: list });
+    expect(allowed("feeds.intranet, 10.0.0.0/8 ::1").allowAddresses).toEqual([
+      "feeds.intranet",
+      "10.0.0.0/8",
+      "::1",
+    ]);
+    expect(() => allowed("10.0.0.0/8, 10.0.0.0/99")).toThrow(/ALLOW_ADDRESSES.*10\.0\.0\.0\/99/);
+  });
+
+  it("refuses a contact that cannot stand in a request", () => {
+    expect(parseEnvironment({ BELLWETHER_CONTACT: "ops@acme.example" }).contact).toBe(
+      "ops@acme.example",
+    );
+    expect(() => parseEnvironment({ BELLWETHER_CONTACT: "a\r\nX: y" })).toThrow(/CONTACT/);
   });
 
   it("sends the key of the openai engine to its own address only", () => {

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
+import { findCrossPosts } from "@/db/queries/cross-posts";
 import { readPostHistory } from "@/db/queries/post-history";
 import { findPost, readPostLabels } from "@/db/queries/posts";
 import { readTaxonomy } from "@/db/queries/taxonomy";
@@ -34,7 +35,7 @@ export default async function PostPage({ params }: PostPageProps) {
   return (
     <ReviewProvider>
       <Stack gap="lg">
-        <PostHeader post={post} company={company} />
+        <PostHeader post={post} company={company} crossPosts={findCrossPosts(database, postId)} />
         <div className={classes.columns}>
           <Labels
             postId={postId}

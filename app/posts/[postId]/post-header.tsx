@@ -1,7 +1,9 @@
 import { Anchor, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
+import { Fragment } from "react";
 import { PostDate } from "@/app/_components/post-list";
 import { TextLink } from "@/app/_components/text-link";
+import type { CrossPost } from "@/db/queries/cross-posts";
 import type { findPost } from "@/db/queries/posts";
 import { formatDay } from "@/lib/format";
 import { webLink } from "@/lib/posts/web-link";
@@ -9,8 +11,10 @@ import classes from "./post.module.css";
 
 type FoundPost = NonNullable<ReturnType<typeof findPost>>;
 
-/** Title, company, date and the way to the post itself. */
-export function PostHeader({ post, company }: Pick<FoundPost, "post" | "company">) {
+type PostHeaderProps = Pick<FoundPost, "post" | "company"> & { crossPosts: CrossPost[] };
+
+/** Title, company, date, the way to the post itself, and who else has published it. */
+export function PostHeader({ post, company, crossPosts }: PostHeaderProps) {
   const link = webLink(post.link);
   return (
     <header>
@@ -26,6 +30,17 @@ export function PostHeader({ post, company }: Pick<FoundPost, "post" | "company"
           </Anchor>
         )}
         {post.updatedAt === null ? null : <span>edited, seen {formatDay(post.updatedAt)}</span>}
+        {crossPosts.length === 0 ? null : (
+          <span>
+            Also published by{" "}
+            {crossPosts.map((other, index) => (
+              <Fragment key={other.id}>
+                {index === 0 ? null : ", "}
+                <TextLink href={`/posts/${other.id}`}>{other.company}</TextLink>
+              </Fragment>
+            ))}
+          </span>
+        )}
       </div>
     </header>
   );

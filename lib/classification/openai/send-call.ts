@@ -8,11 +8,12 @@ import {
   IterableBackoff,
 } from "cockatiel";
 import OpenAI from "openai";
+import { readRetryAfter } from "@/lib/web/retry-after";
 import { CallGate } from "./call-gate";
 import { CallMeter, type MeteredCall } from "./call-meter";
 import { isFaultOfSettings } from "./explain-error";
 import { MinuteLimit } from "./minute-limit";
-import { backoffMs, readRetryAfter } from "./retry-wait";
+import { backoffMs } from "./retry-wait";
 import { defaultPatience, defaults, type OpenAiOptions, ServerDownError } from "./settings";
 
 export type CallSender = ReturnType<typeof createCallSender>;

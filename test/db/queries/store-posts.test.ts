@@ -3,7 +3,7 @@ import type { Database } from "@/db/open-database";
 import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { type StoreCounts, storePosts } from "@/db/queries/store-posts";
-import { posts } from "@/db/schema/posts";
+import { postAddresses, posts } from "@/db/schema/posts";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";
@@ -14,7 +14,9 @@ let database: Database;
 beforeEach(() => {
   database = testDatabase();
   const feedOf = (feed: string) => ({ company: "Acme", site: null, feed });
-  addFeeds(database, [feedOf("https://a.example/1"), feedOf("https://a.example/2")], testNow);
+  const other = { company: "Beta", site: null, feed: "https://b.example/1" };
+  const feeds = [feedOf("https://a.example/1"), feedOf("https://a.example/2"), other];
+  addFeeds(database, feeds, testNow);
 });
 
 function store(feedIndex: number, ...incoming: IncomingPost[]): StoreCounts {
@@ -83,5 +85,101 @@ describe("storePosts", () => {
     expect(store(1, fromSecond)).toEqual(unchanged);
     expect(store(0, fromFirst)).toEqual(unchanged);
     expect(stored().map((post) => post.title)).toEqual(["As the first feed has it"]);
+  });
+
+  describe("an address that changes", () => {
+    const long = "The ledger moved from one large database to twelve small ones. ".repeat(8);
+
+    it("stays findable: the old one still means the same post", () => {
+      store(0, incomingPost("old", { guid: "7" }));
+      store(0, incomingPost("new", { guid: "7" }));
+      expect(store(1, incomingPost("old"))).toEqual(unchanged);
+      expect(stored().map((post) => post.url)).toEqual(["https://acme.example/new"]);
+    });
+
+    it("with its guid makes no second post: title and day say that it is the same", () => {
+      const title = "How we moved the ledger";
+      store(0, incomingPost("2026/ledger", { guid: "1", title }));
+      expect(store(0, incomingPost("blog/ledger", { guid: "2", title }))).toEqual(edited);
+      expect(stored().map((post) => post.url)).toEqual(["https://acme.example/blog/ledger"]);
+    });
+
+    it("of an undated post makes no second one where the whole text is the same", () => {
+      const undated = { title: "Ledger", content: long, publishedAt: null };
+      store(0, incomingPost("a", undated));
+      expect(store(0, incomingPost("b", undated))).toEqual(edited);
+      expect(stored()).toHaveLength(1);
+    });
+
+    it("and comes back takes the post back to the first one", () => {
+      const title = "How we moved the ledger";
+      for (const path of ["a", "b", "a", "b", "a"]) store(0, incomingPost(path, { title }));
+      expect(stored().map((post) => post.url)).toEqual(["https://acme.example/a"]);
+    });
+
+    it("with every reading leaves ten old ones at the most", () => {
+      const title = "How we moved the ledger";
+      for (let reading = 0; reading < 25; reading += 1) {
+        store(0, incomingPost(`ledger?at=${reading}`, { title }));
+      }
+      expect(stored()).toHaveLength(1);
+      expect(database.select().from(postAddresses).all()).toHaveLength(10);
+    });
+
+    it("is kept where another feed of the company has the post elsewhere", () => {
+      const title = "How we moved the ledger";
+      store(0, incomingPost("blog/ledger", { title }));
+      const elsewhere = incomingPost("news/ledger", { title, content: long });
+      expect(store(1, elsewhere)).toEqual(unchanged);
+      expect(store(1, { ...elsewhere, title: "Another title" })).toEqual(unchanged);
+      expect(stored()).toMatchObject([{ url: "https://acme.example/blog/ledger", title }]);
+    });
+
+    it("follows a rule of spelling that has changed since, by the link", () => {
+      store(0, incomingPost("a", { url: "https://m.acme.example/a", publishedAt: null }));
+      const again = { url: "https://acme.example/a", publishedAt: null };
+      expect(store(0, incomingPost("a", again))).toEqual(edited);
+      expect(stored().map((post) => post.url)).toEqual(["https://acme.example/a"]);
+    });
+  });
+
+  describe("two posts with one title", () => {
+    const title = "Notes from the platform team";
+
+    it("that a feed has side by side stay two", () => {
+      const both = [incomingPost("a", { title }), incomingPost("b", { title })];
+      expect(store(0, ...both).added).toBe(2);
+      expect(store(0, ...both)).toEqual({ added: 0, edited: 0, unchanged: 2 });
+      expect(stored()).toHaveLength(2);
+    });
+
+    it("on different days, or undated with short texts, stay two", () => {
+      store(0, incomingPost("a", { title }));
+      store(0, incomingPost("b", { title, publishedAt: Date.UTC(2026, 2, 5) }));
+      store(0, incomingPost("c", { title, publishedAt: null }));
+      store(0, incomingPost("d", { title, publishedAt: null }));
+      expect(stored()).toHaveLength(4);
+    });
+
+    it("of one day that are both new take the place of one stored post once", () => {
+      store(0, incomingPost("gone", { title }));
+      const counts = store(0, incomingPost("a", { title }), incomingPost("b", { title }));
+      expect(counts).toEqual({ added: 1, edited: 1, unchanged: 0 });
+      expect(stored()).toHaveLength(2);
+    });
+
+    it("of another company stay two", () => {
+      store(0, incomingPost("a", { title }));
+      store(2, incomingPost("b", { title }));
+      expect(stored()).toHaveLength(2);
+    });
+
+    it("and the same long text in one document are one", () => {
+      const content = "The retry budget was three because nobody had asked why. ".repeat(8);
+      const copies = [incomingPost("a", { title, content }), incomingPost("b", { title, content })];
+      expect(store(0, ...copies)).toEqual({ added: 1, edited: 0, unchanged: 1 });
+      expect(store(0, ...copies)).toEqual({ added: 0, edited: 0, unchanged: 2 });
+      expect(stored()).toHaveLength(1);
+    });
   });
 });

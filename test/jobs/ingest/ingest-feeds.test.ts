@@ -7,6 +7,7 @@ import { ingestFeedFiles, ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
 import { recordRun } from "@/jobs/run/record-run";
 import { testContext, testNow } from "@/test/support/job-context";
 import { everyPost } from "@/test/support/posts";
+import { testWeb } from "@/test/support/test-web";
 import { document, startWebServer } from "@/test/support/web-server";
 
 let server: Awaited<ReturnType<typeof startWebServer>> | null = null;
@@ -28,11 +29,13 @@ function rss(items: { path: string; title: string; description?: string }[]): st
 }
 
 async function ingest(context: ReturnType<typeof testContext>) {
-  const web = { ...context, fetch };
+  const web = testWeb();
   const description = { job: "ingest" as const, label: "Reading feeds", options: {} };
-  return recordRun(context, description, (run) =>
-    ingestWebFeeds(web, run, listWebFeeds(context.database)),
+  const summary = await recordRun(context, description, (run) =>
+    ingestWebFeeds({ ...context, web }, run, listWebFeeds(context.database)),
   );
+  await web.close();
+  return summary;
 }
 
 describe("ingestWebFeeds", () => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { decodeDocument } from "@/lib/feeds/decode-document";
 import { type FeedDocument, FeedFormatError, type FeedItem } from "@/lib/feeds/feed-document";
@@ -12,6 +12,9 @@ const lists = corpusPath("opml");
 const now = Date.UTC(2026, 11, 31);
 const undecoded = /&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);/i;
 const tag = /<\/?(?:a|b|br|code|div|em|h\d|i|img|p|span|strong)(?:\s[^>]*)?>/i;
+
+/** The most that reading all files may add to what the process needs, at its peak. */
+const mostMemoryKib = 300 * 1024;
 
 type Reading = { file: string; tookMs: number; feed?: FeedDocument; error?: unknown };
 
@@ -35,13 +38,36 @@ async function readAll(files: string[]): Promise<Reading[]> {
   return readings;
 }
 
+/** A line of the table: items, those with a date, what was left out; or why it is refused. */
+function outcomeOf({ file, feed, error }: Reading): string {
+  const name = relative(folder ?? "", file).replaceAll("\\", "/");
+  if (!feed) return [name, "refused", reasonOf(error)].join("\t");
+  const dated = feed.items.filter(({ publishedAt }) => publishedAt !== null).length;
+  const counts = [feed.items.length, dated, feed.skipped.length];
+  return [name, feed.format, ...counts].join("\t");
+}
+
+function countItemTags(xml: string): number {
+  const bare = xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, "");
+  return bare.match(/<(?:\w+:)?(?:item|entry)[\s>/]/g)?.length ?? 0;
+}
+
+/** Without what the message cites of the document. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof FeedFormatError ? error.message : `crashed: ${error}`;
+  return message.replace(/[:<(].*/s, "").trim();
+}
+
 describe.skipIf(folder === null)("the feeds of the corpus", () => {
   let served: Reading[] = [];
   let fixtures: Reading[] = [];
   let items: FeedItem[] = [];
+  let addedMemoryKib = 0;
 
   beforeAll(async () => {
+    const before = process.resourceUsage().maxRSS;
     const readings = await readAll(filesIn(folder ?? ""));
+    addedMemoryKib = process.resourceUsage().maxRSS - before;
     served = readings.filter(({ file }) => !file.includes("parser-fixtures"));
     fixtures = readings.filter(({ file }) => file.includes("parser-fixtures"));
     items = served.flatMap(({ feed }) => feed?.items ?? []);
@@ -62,6 +88,27 @@ describe.skipIf(folder === null)("the feeds of the corpus", () => {
     expect(crashed).toEqual([]);
     expect(all.filter(({ tookMs }) => tookMs > 2_000)).toEqual([]);
     expect(fixtures.filter(({ feed }) => feed).length).toBeGreaterThanOrEqual(520);
+  });
+
+  test("each come out as the table says: items, dated ones, left out ones, or the refusal", async () => {
+    const lines = [...served, ...fixtures].map(outcomeOf).sort();
+    const head = "file\tformat\titems\tdated\tleft out (or: refused, and why)";
+    const table = [head, ...lines, ""].join("\n");
+    await expect(table).toMatchFileSnapshot("../../fixtures/corpus-feeds.tsv");
+  });
+
+  test("account for every item that a plain count of their tags finds", () => {
+    const read = [...served, ...fixtures].filter(({ feed }) => feed && feed.format !== "json");
+    const wrong = read.filter(({ file, feed }) => {
+      const found = (feed?.items.length ?? 0) + (feed?.skipped.length ?? 0);
+      return found !== countItemTags(decodeDocument(readFileSync(file), null));
+    });
+    expect(read.length).toBeGreaterThan(600);
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  test("need less than 300 MiB of memory, all of them together", () => {
+    expect(addedMemoryKib).toBeLessThan(mostMemoryKib);
   });
 
   test("have titles without markup or undecoded entities", () => {

@@ -1,22 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MinuteLimit } from "@/lib/classification/openai/minute-limit";
-import { backoffMs, readRetryAfter } from "@/lib/classification/openai/retry-wait";
+import { backoffMs } from "@/lib/classification/openai/retry-wait";
 
 const now = Date.UTC(2026, 10, 20, 12);
-
-describe("readRetryAfter", () => {
-  it.each([
-    [{ "retry-after": "7" }, 7_000],
-    [{ "retry-after": "0.5" }, 500],
-    [{ "retry-after": "Fri, 20 Nov 2026 12:00:30 GMT" }, 30_000],
-    [{ "retry-after": "Fri, 20 Nov 2026 11:00:00 GMT" }, 0],
-    [{ "retry-after": "7", "retry-after-ms": "20" }, 20],
-    [{ "retry-after": "soon" }, null],
-    [{}, null],
-  ])("reads %o", (headers, waitMs) => {
-    expect(readRetryAfter(new Headers(headers), now)).toBe(waitMs);
-  });
-});
 
 describe("backoffMs", () => {
   it("doubles up to the longest wait, the upper half of it at random", () => {
