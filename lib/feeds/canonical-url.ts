@@ -1,6 +1,7 @@
 import { isTrackingParameter } from "./tracking-parameters";
 
 const maxUrlLength = 2_048;
+const maxPasses = 20;
 const unreserved = /[A-Za-z0-9\-._~]/;
 /** Hosts of the same site for other readers; a domain itself (`m.co`) is kept. */
 const hostVariants = /^(?:(?:www|m|mobile|amp)\.)+(?=.+\.)/;
@@ -15,9 +16,20 @@ const ampCache =
  * It serves as identity, not as a link: see absoluteUrl. Null unless http or https; never throws.
  */
 export function canonicalUrl(url: string, base?: string): string | null {
+  let spelling = spellOnce(url, base);
+  // What one rule takes away may show the next one more: a canonical address is its own form.
+  for (let pass = 0; pass < maxPasses && spelling !== null; pass += 1) {
+    const next = spellOnce(spelling);
+    if (next === spelling) break;
+    spelling = next;
+  }
+  return spelling;
+}
+
+function spellOnce(url: string, base?: string): string | null {
   const parsed = parseHttpUrl(url, base);
   if (parsed === null) return null;
-  if (ampCache.test(parsed.href)) return canonicalUrl(parsed.href.replace(ampCache, "https://"));
+  if (ampCache.test(parsed.href)) return spellOnce(parsed.href.replace(ampCache, "https://"));
   parsed.protocol = "https:";
   const host = canonicalHost(parsed);
   if (host === null) return null;
@@ -55,8 +67,7 @@ function canonicalPath(path: string): string {
   const trimmed = canonicalEscapes(path)
     .replace(/;jsessionid=[^/;]*/i, "")
     .replace(/^(?:\/amp)+(?=\/+[^/])/i, "")
-    .replace(/(?:\.amp)+(?=(?:\.html?)?\/*$)/i, "")
-    // In any order and number, so that a canonical address is its own canonical form.
+    .replace(/(?<=[^/.])(?:\.amp)+(?=(?:\.html?)?\/*$)/i, "")
     .replace(/(?:\/+|\/index\.html?|(?<=\/[^/]+)\/amp)+$/i, "");
   return trimmed === "" ? "/" : trimmed;
 }

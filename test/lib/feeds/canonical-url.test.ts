@@ -25,6 +25,8 @@ describe("canonicalUrl", () => {
     ["https://cdn.ampproject.org/c/s/www.example.com/post/amp/", "https://example.com/post"],
     ["https://example-com.cdn.ampproject.org/v/s/example.com/post", "https://example.com/post"],
     ["https://www.google.com/amp/s/example.com/post", "https://example.com/post"],
+    // Found by fuzzing: once without ".amp", the path is another one.
+    ["https://example.com/a/...amp", "https://example.com/a/...amp"],
     ["https://cdn.ampproject.org/", "https://cdn.ampproject.org/"],
     ["https://example.com/post#comments", "https://example.com/post"],
     ["https://example.com/#!/post", "https://example.com/#!/post"],
