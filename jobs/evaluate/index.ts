@@ -8,6 +8,7 @@ import { defaultEscalatedShare } from "@/lib/classification/escalation";
 import { loadLocalModel } from "@/lib/classification/load-local-model";
 import { createLocalEngine } from "@/lib/classification/local-engine";
 import type { LocalModel } from "@/lib/classification/local-model";
+import { loadCurrentModel } from "@/lib/classification/model-store";
 import { newTopicTexts } from "@/lib/classification/new-topics";
 import { type Environment, readEnvironment } from "@/lib/env";
 import {
@@ -22,7 +23,6 @@ import { chooseOpenAiEngine } from "../classify/choose-engine";
 import { chooseEmbedder } from "../run/choose-embedder";
 import { runCommand, UsageError } from "../run/command";
 import { findVectors } from "../run/find-vectors";
-import { loadCurrentModel } from "../run/model-store";
 import { openVectorFile } from "../run/open-vector-file";
 import { evaluateCascade, formatCascade } from "./evaluate-cascade";
 import { evaluateNewTopics } from "./evaluate-new-topics";

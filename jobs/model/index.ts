@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import { chooseModel, listModels } from "@/lib/classification/model-store";
 import { readEnvironment } from "@/lib/env";
 import { runCommand } from "../run/command";
-import { chooseModel, listModels } from "../run/model-store";
 
 const program = new Command("model").description("Shows and chooses the local engine's model.");
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { DatabaseOpenError } from "@/db/open-database";
 import { ModelFileError } from "@/lib/classification/model-file";
+import { UnknownModelError } from "@/lib/classification/model-store";
 import { OpenAiSettingsError, ServerDownError } from "@/lib/classification/openai/settings";
 import { EnvironmentError } from "@/lib/env";
 import { FeedFormatError } from "@/lib/feeds/feed-document";
@@ -20,6 +21,7 @@ const mendableErrors = [
   FeedFormatError,
   JsonLinesError,
   ModelFileError,
+  UnknownModelError,
   OpenAiSettingsError,
   ServerDownError,
 ];

@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { shippedModelPath } from "@/lib/classification/load-local-model";
+import { shownFigures } from "@/lib/classification/model-figures";
+import { loadCurrentModel } from "@/lib/classification/model-store";
 import { seedExamples } from "@/lib/classification/seed-examples";
 import { defaultTrainingOptions, localModelVersion } from "@/lib/classification/training-options";
 import { readEnvironment } from "@/lib/env";
@@ -16,7 +18,6 @@ import { chooseEmbedder } from "../run/choose-embedder";
 import { printSummary } from "../run/command";
 import { findVectors } from "../run/find-vectors";
 import { openJobContext } from "../run/job-context";
-import { loadCurrentModel } from "../run/model-store";
 import { openVectorFile } from "../run/open-vector-file";
 import { terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
@@ -108,7 +109,9 @@ async function trainFromFiles(options: Options): Promise<void> {
     (message) => console.log(message),
   );
   writeFileSync(options.out, bytes);
-  writeFileSync(`${options.out.replace(/\.bin$/, "")}.md`, card);
+  const beside = options.out.replace(/\.bin$/, "");
+  writeFileSync(`${beside}.md`, card);
+  writeFileSync(`${beside}.json`, `${JSON.stringify(shownFigures(figures), null, 1)}\n`);
   for (const { name, stage, evaluation } of figures) {
     const { micro, macro, top1, calibrationError } = evaluation;
     console.log(

@@ -1,8 +1,8 @@
 import { lastReviewId, noteLearnt } from "@/db/queries/waiting-work";
 import type { Embedder } from "@/lib/classification/embedder";
 import type { LocalModel } from "@/lib/classification/local-model";
+import { chooseModel, nextVersion, storeModel } from "@/lib/classification/model-store";
 import type { JobContext } from "../run/job-context";
-import { chooseModel, nextVersion, storeModel } from "../run/model-store";
 import type { OpenRun } from "../run/record-run";
 import { formatAdaptedCard } from "./format-adapted-card";
 import { learnCorrections } from "./learn-corrections";

@@ -8,11 +8,11 @@ import {
   countPendingPosts,
   hasOutdatedLabels,
 } from "@/db/queries/waiting-work";
+import { loadCurrentModel } from "@/lib/classification/model-store";
 import { childEnvironment } from "@/lib/env";
 import type { PlannedJob } from "@/lib/runs/plan-work";
 import { runCommand } from "../run/command";
 import { openJobContext } from "../run/job-context";
-import { loadCurrentModel } from "../run/model-store";
 import { silentReporter } from "../run/progress-bar";
 import { workLoop } from "./work-loop";
 

@@ -6,18 +6,18 @@ import { ensureCompany } from "@/db/queries/companies";
 import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { storeReview } from "@/db/queries/reviews";
 import { storePosts } from "@/db/queries/store-posts";
+import { learnCorrections } from "@/jobs/train/learn-corrections";
+import { readLessons } from "@/jobs/train/read-lessons";
+import { TrainingError } from "@/jobs/train/train-model";
+import type { Lesson } from "@/lib/classification/adapt-model";
+import { LocalPredictor } from "@/lib/classification/local-model";
 import {
   chooseModel,
   listModels,
   loadCurrentModel,
   nextVersion,
   storeModel,
-} from "@/jobs/run/model-store";
-import { learnCorrections } from "@/jobs/train/learn-corrections";
-import { readLessons } from "@/jobs/train/read-lessons";
-import { TrainingError } from "@/jobs/train/train-model";
-import type { Lesson } from "@/lib/classification/adapt-model";
-import { LocalPredictor } from "@/lib/classification/local-model";
+} from "@/lib/classification/model-store";
 import { trainLocalModel } from "@/lib/classification/train-local-model";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { testContext, testNow } from "@/test/support/job-context";

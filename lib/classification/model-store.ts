@@ -1,3 +1,4 @@
+/** I/O: the models that are there, in the repository and in the data folder. */
 import {
   existsSync,
   mkdirSync,
@@ -7,10 +8,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { loadLocalModel, shippedModelPath } from "@/lib/classification/load-local-model";
-import type { LocalModel } from "@/lib/classification/local-model";
-import { encodeModel } from "@/lib/classification/model-file";
-import { UsageError } from "./command";
+import { loadLocalModel, shippedModelPath } from "./load-local-model";
+import type { LocalModel } from "./local-model";
+import { type ModelFigures, modelFiguresSchema } from "./model-figures";
+import { encodeModel } from "./model-file";
+
+/** There is no model of that version; the message names those that there are. */
+export class UnknownModelError extends Error {
+  override name = "UnknownModelError";
+}
 
 /** A model that can be used: the shipped one, or one trained here. */
 export type StoredModel = { version: string; path: string; isCurrent: boolean };
@@ -20,12 +26,19 @@ export function loadCurrentModel(dataDir: string): LocalModel {
   return loadLocalModel(listModels(dataDir).find((model) => model.isCurrent)?.path);
 }
 
-/** One of the models that are there. @throws UsageError for a version that is not */
+/** One of the models that are there. @throws UnknownModelError for a version that is not */
 export function loadModel(dataDir: string, version: string): LocalModel {
   const models = listModels(dataDir);
   const found = models.find((model) => model.version === version);
   if (!found) throw unknownVersion(version, models);
   return loadLocalModel(found.path);
+}
+
+/** What a model was measured at when it was trained; null where no figures are beside it. */
+export function readModelFigures({ path }: StoredModel): ModelFigures | null {
+  const figuresPath = path.replace(/\.bin$/, ".json");
+  if (!existsSync(figuresPath)) return null;
+  return modelFiguresSchema.safeParse(JSON.parse(readFileSync(figuresPath, "utf8"))).data ?? null;
 }
 
 /** The shipped model first, then those trained here by version. */
@@ -48,7 +61,7 @@ export function listModels(dataDir: string): StoredModel[] {
 
 /**
  * Makes a model the one in force from the next run on; the others stay.
- * @throws UsageError for a version that is not there
+ * @throws UnknownModelError for a version that is not there
  */
 export function chooseModel(dataDir: string, version: string): void {
   const models = listModels(dataDir);
@@ -76,9 +89,9 @@ export function nextVersion(dataDir: string, base: string): string {
   return `${root}+${number}`;
 }
 
-function unknownVersion(version: string, models: StoredModel[]): UsageError {
+function unknownVersion(version: string, models: StoredModel[]): UnknownModelError {
   const known = models.map((model) => model.version).join(", ");
-  return new UsageError(`There is no model "${version}". Known: ${known}.`);
+  return new UnknownModelError(`There is no model "${version}". Known: ${known}.`);
 }
 
 /** A kill in between leaves the old file whole. */
