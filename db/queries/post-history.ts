@@ -44,6 +44,7 @@ function readReadings(database: Queryable, postId: number, said: Said): EngineRe
       engine: row.engine,
       modelVersion: row.modelVersion,
       promptVersion: row.promptVersion,
+      stage: row.stage,
       runId: row.runId,
       said: said.filter((label) => label.classificationId === row.id),
     }));

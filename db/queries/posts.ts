@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
-import { labels } from "@/db/schema/labels";
+import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import type { LabelSource } from "@/lib/labels/current-labels";
@@ -59,6 +59,20 @@ export function findPostUrls(database: Queryable, postIds: number[]): Map<number
     for (const { id, url } of rows) urls.set(id, url);
   }
   return urls;
+}
+
+/** Titles and companies of a page of posts, by id. */
+export function readPostTitles(
+  database: Queryable,
+  postIds: number[],
+): Map<number, { title: string; company: string }> {
+  const rows = database
+    .select({ id: posts.id, title: posts.title, company: companies.name })
+    .from(posts)
+    .innerJoin(companies, eq(companies.id, posts.companyId))
+    .where(inArray(posts.id, postIds))
+    .all();
+  return new Map(rows.map(({ id, ...post }) => [id, post]));
 }
 
 const mostIdsAtOnce = 10_000;
@@ -113,9 +127,15 @@ export function findPost(database: Queryable, id: number) {
 /** Every current label of a post, rejected ones too, in the order of the taxonomy. */
 export function readPostLabels(database: Queryable, postId: number) {
   return database
-    .select({ label: labels, topicName: topics.name, groupId: topics.groupId })
+    .select({
+      label: labels,
+      topicName: topics.name,
+      groupId: topics.groupId,
+      stage: classifications.stage,
+    })
     .from(labels)
     .innerJoin(topics, eq(topics.id, labels.topicId))
+    .leftJoin(classifications, eq(classifications.id, labels.classificationId))
     .where(eq(labels.postId, postId))
     .orderBy(desc(labels.present), desc(labels.confidence), asc(topics.position))
     .all()

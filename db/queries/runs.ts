@@ -209,6 +209,17 @@ export function interruptedReclassify(
   return isSame && typeof classifiedBefore === "number" ? classifiedBefore : null;
 }
 
+/** Classify runs, the latest first. */
+export function listClassifyRuns(database: Queryable, limit: number): Run[] {
+  return database
+    .select()
+    .from(runs)
+    .where(eq(runs.job, "classify"))
+    .orderBy(desc(runs.id))
+    .limit(limit)
+    .all();
+}
+
 /** The last run of a job, of any outcome. */
 export function lastRun(database: Queryable, job: JobName): Run | undefined {
   return database

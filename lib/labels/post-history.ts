@@ -1,4 +1,4 @@
-import type { ReadingEngine } from "@/lib/classification/engine";
+import type { ReadingEngine, Stage } from "@/lib/classification/engine";
 import type { PersonVerdict } from "./current-labels";
 
 /** `undo` takes an earlier review back; the others are a person's judgement. */
@@ -19,6 +19,7 @@ export type EngineReading = {
   engine: ReadingEngine;
   modelVersion: string;
   promptVersion: string | null;
+  stage: Stage | null;
   runId: number;
   said: SaidLabel[];
 };

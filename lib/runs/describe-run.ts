@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelSettingsSchema } from "@/lib/classification/openai/model-settings";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import type { JobName, RunStatus } from "./run";
 
@@ -62,6 +63,23 @@ export function describeCounts(counts: Record<string, number>): string {
     .filter(([, value]) => value > 0)
     .map(([name, value]) => (countWords[name] ?? anyCount(name))(value));
   return parts.join(", ");
+}
+
+/** How a run asked its model: "4 posts a call, temperature 0, at most 4,000 tokens a reply". */
+export function describeModelSettings(stored: Record<string, unknown>): string {
+  const settings = modelSettingsSchema.safeParse(stored).data;
+  if (!settings) return "not recorded";
+  const { postsPerCall, temperature, reasoningEffort, maxOutputTokens, examples } = settings;
+  return [
+    `${formatQuantity(postsPerCall, "post")} a call`,
+    temperature === null ? null : `temperature ${temperature}`,
+    reasoningEffort === null ? null : `reasoning effort ${reasoningEffort}`,
+    `at most ${formatQuantity(maxOutputTokens, "token")} a reply`,
+    `up to ${formatQuantity(examples, "example")}`,
+    settings.baseUrl,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
 }
 
 /** How long a run took, or has taken until now, in ms. */

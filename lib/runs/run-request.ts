@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { engineNames } from "@/lib/classification/engine";
+import type { JobName } from "./run";
 
 const limitMessage = "The limit must be a whole number from 1 to 1,000,000, or empty.";
 const budgetMessage = "The budget must be an amount in US dollars from 0 to 100,000, or empty.";
@@ -11,6 +12,10 @@ export const runRequestSchema = z.discriminatedUnion(
   "job",
   [
     z.object({ job: z.literal("ingest") }),
+    z.object({
+      job: z.literal("rerun"),
+      run: z.coerce.number("the number of a run").int().positive(),
+    }),
     z.object({
       job: z.literal("classify"),
       engine: z.enum(engineNames, `The engine must be one of ${engineNames.join(", ")}.`),
@@ -41,9 +46,15 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 
 const scopeArguments = { missing: [], all: ["--reclassify"], failed: ["--retry-failed"] } as const;
 
+/** The job that does what was asked. */
+export function jobOf({ job }: RunRequest): JobName {
+  return job === "rerun" ? "classify" : job;
+}
+
 /** The command line of a job for what was asked. */
 export function jobArguments(request: RunRequest): string[] {
   if (request.job === "ingest") return [];
+  if (request.job === "rerun") return ["--rerun", String(request.run)];
   return [
     "--engine",
     request.engine,

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { TextLink } from "@/app/_components/text-link";
 import { formatMoment } from "@/lib/format";
 import { describeReading, describeReview } from "@/lib/labels/describe-history";
+import { describeOrigin } from "@/lib/labels/origin-words";
 import {
   canUndo,
   type EngineReading,
@@ -64,13 +65,12 @@ function Entry({ at, children }: { at: number; children: ReactNode }) {
 }
 
 function Reading({ reading }: { reading: EngineReading }) {
-  const { engine, modelVersion, promptVersion, runId } = reading;
+  const { engine, runId } = reading;
   return (
     <>
       <span className={classes.who}>{engine} engine</span> found {describeReading(reading)}
       <div className={classes.origin}>
-        Model {modelVersion}
-        {promptVersion === null ? "" : `, prompt ${promptVersion}`},{" "}
+        Model {describeOrigin(reading)},{" "}
         <TextLink href={`/runs/${runId}`} size="xs" c="dimmed" underline="always">
           run {runId}
         </TextLink>

@@ -80,7 +80,7 @@ function PresentLabel({ label, standing }: { label: PostLabel; standing: Standin
 
 function sourceOf(label: PostLabel, standing: StandingVerdict | null) {
   if (label.source !== "person" || standing === null) {
-    return describeSource(label.source, label.confidence);
+    return describeSource(label.source, label.confidence, label.stage);
   }
   return (
     <>

@@ -8,6 +8,7 @@ import { formatQuantity } from "@/lib/format";
 import { rowId } from "@/lib/row-id";
 import { jobLabels } from "@/lib/runs/describe-run";
 import { FailureTable } from "./failure-table";
+import { RunActions } from "./run-actions";
 import { RunFacts } from "./run-facts";
 
 type RunPageProps = { params: Promise<{ runId: string }> };
@@ -34,6 +35,9 @@ export default async function RunPage({ params }: RunPageProps) {
         </Title>
       </div>
       <RunFacts run={run} now={Date.now()} />
+      <RunActions
+        run={{ id: run.id, status: run.status, isRead: run.job === "classify" && !!run.engine }}
+      />
       <section aria-labelledby="failures">
         <Title order={2} id="failures" mb={6}>
           {failures === 0 ? "No failures" : formatQuantity(failures, "failure")}

@@ -4,6 +4,7 @@ import type { Run } from "@/db/queries/runs";
 import { formatDuration, formatMoment } from "@/lib/format";
 import {
   describeCounts,
+  describeModelSettings,
   describeOptions,
   runDuration,
   statusMeanings,
@@ -36,6 +37,9 @@ export function RunFacts({ run, now }: { run: Run; now: number }) {
       {run.engine ? <Fact name="Engine">{run.engine}</Fact> : null}
       {run.modelVersion ? <Fact name="Model">{run.modelVersion}</Fact> : null}
       {run.promptVersion ? <Fact name="Prompt">{run.promptVersion}</Fact> : null}
+      {run.modelSettings ? (
+        <Fact name="Model settings">{describeModelSettings(run.modelSettings)}</Fact>
+      ) : null}
       {run.taxonomyVersion ? <Fact name="Taxonomy">Version {run.taxonomyVersion}</Fact> : null}
       <Fact name="Started">
         <Moment at={run.startedAt} />

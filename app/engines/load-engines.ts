@@ -1,0 +1,70 @@
+import type { Database } from "@/db/open-database";
+import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { listOriginsInForce } from "@/db/queries/label-origins";
+import {
+  listOrigins,
+  type OriginCount,
+  readOriginReadings,
+  readRunReadings,
+} from "@/db/queries/run-labels";
+import { findRun } from "@/db/queries/runs";
+import { readTaxonomy } from "@/db/queries/taxonomy";
+import { compareLabelSets, type LabelSet } from "@/lib/evaluation/compare-label-sets";
+import { toJudgedPost } from "@/lib/evaluation/judged-topics";
+import { describeOrigin, originKey } from "@/lib/labels/origin-words";
+
+/** The newest judged posts say most of the engines of today; more of them only take longer. */
+const mostJudgedPosts = 1_000;
+const mostSets = 3;
+/** On a page fewer draws of the bootstrap do than in a report. */
+const drawCount = 200;
+
+export type EnginesPageModel = ReturnType<typeof loadEngines>;
+
+/** Everything that the engines page shows: what is in force, and how sets of labels compare. */
+export function loadEngines(database: Database, asked: { sets: string[]; runs: number[] }) {
+  const corrected = readCorrectedPosts(database, { newest: mostJudgedPosts });
+  const taxonomy = readTaxonomy(database);
+  const topicIds = taxonomy.topics.map(({ id }) => id);
+  const postIds = corrected.map(({ postId }) => postId);
+  const choices = postIds.length === 0 ? [] : listOrigins(database, postIds);
+  const chosen = chooseOrigins(choices, asked);
+  const sets = [
+    ...chosen.map((origin) => toOriginSet(database, origin, postIds)),
+    ...asked.runs.flatMap((id) => toRunSet(database, id)),
+  ];
+  const judged = corrected.map((verdict) => toJudgedPost(verdict.postId, verdict, topicIds));
+  return {
+    inForce: listOriginsInForce(database),
+    choices,
+    chosenKeys: chosen.map(originKey),
+    judgedPosts: corrected.length,
+    comparison: sets.length > 0 ? compareLabelSets(judged, sets, { seed: 1, drawCount }) : null,
+    titles: new Map(corrected.map(({ postId, post }) => [postId, post])),
+    topicNames: new Map(taxonomy.topics.map(({ id, name }) => [id, name])),
+  };
+}
+
+/** What was asked for; else the origins that have read most of the judged posts. */
+function chooseOrigins(
+  choices: OriginCount[],
+  { sets, runs }: { sets: string[]; runs: number[] },
+): OriginCount[] {
+  const asked = choices.filter((origin) => sets.includes(originKey(origin)));
+  if (asked.length > 0 || runs.length > 0) return asked.slice(0, mostSets);
+  return choices.slice(0, mostSets);
+}
+
+function toOriginSet(database: Database, origin: OriginCount, postIds: number[]): LabelSet<number> {
+  const labels = readOriginReadings(database, origin, postIds);
+  return { name: describeOrigin(origin), labels, costUsdPer1000: null };
+}
+
+function toRunSet(database: Database, id: number): LabelSet<number>[] {
+  const run = findRun(database, id);
+  if (run?.job !== "classify") return [];
+  const labels = readRunReadings(database, id);
+  const costUsdPer1000 =
+    run.costUsd === null || labels.size === 0 ? null : (run.costUsd / labels.size) * 1_000;
+  return [{ name: `Run ${id}, ${run.modelVersion}`, labels, costUsdPer1000 }];
+}

@@ -1,0 +1,125 @@
+import { Button, Stack, Text, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { z } from "zod";
+import { Paging } from "@/app/_components/paging";
+import { ParameterNotice } from "@/app/_components/parameter-notice";
+import { TextLink } from "@/app/_components/text-link";
+import { serverDatabase } from "@/app/_server/database";
+import { formatCount, formatQuantity, formatShare } from "@/lib/format";
+import { pageNumber, pageWithin } from "@/lib/paging";
+import type { RawParameters } from "@/lib/parse-parameters";
+import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import { DifferencesTable } from "./differences-table";
+import { compareRuns } from "./load-comparison";
+
+export const metadata: Metadata = { title: "Compare runs" };
+
+const perPage = 50;
+const runNumber = z.coerce
+  .number("the number of a classify run")
+  .int("the number of a classify run")
+  .positive("the number of a classify run")
+  .optional();
+const compareQuery = z.strictObject({ first: runNumber, second: runNumber, page: pageNumber });
+
+export default async function CompareRunsPage({
+  searchParams,
+}: {
+  searchParams: Promise<RawParameters>;
+}) {
+  const { query, problems } = parseUsableParameters(compareQuery, await searchParams);
+  const { runs, comparison } = compareRuns(serverDatabase(), query);
+  const { first, second } = query;
+  return (
+    <Stack gap="md">
+      <div>
+        <TextLink href="/runs" size="sm">
+          All runs
+        </TextLink>
+        <Title order={1}>Compare runs</Title>
+        <Text c="dimmed" size="sm">
+          How two classify runs labelled the posts that both have read. Who is right is another
+          question: <TextLink href={scoresHref(first, second)}>the scores of both</TextLink> answer
+          it on the posts that people have judged.
+        </Text>
+      </div>
+      <ParameterNotice problems={problems} />
+      <RunChoice runs={runs} first={first} second={second} />
+      {comparison === null ? (
+        <Text size="sm">Choose two classify runs.</Text>
+      ) : (
+        <section aria-label="Comparison">
+          <Text size="sm" mb="sm">
+            {formatQuantity(comparison.both, "post")} read by both, {formatCount(comparison.same)}{" "}
+            labelled alike, {formatCount(comparison.different.length)} not. On average{" "}
+            {formatShare(comparison.agreement)} of the topics that either gave were given by both.
+            Read by one alone: {formatCount(comparison.onlyFirst)} by run {first},{" "}
+            {formatCount(comparison.onlySecond)} by run {second}.
+          </Text>
+          <Differences comparison={comparison} page={query.page} first={first} second={second} />
+        </section>
+      )}
+    </Stack>
+  );
+}
+
+function Differences(props: {
+  comparison: NonNullable<ReturnType<typeof compareRuns>["comparison"]>;
+  page: number;
+  first: number | undefined;
+  second: number | undefined;
+}) {
+  const { comparison, first, second } = props;
+  const total = comparison.different.length;
+  const { page, offset } = pageWithin(props.page, { total, perPage });
+  if (total === 0) return null;
+  const shown = comparison.different.slice(offset, offset + perPage);
+  return (
+    <>
+      <DifferencesTable
+        rows={comparison.describe(shown)}
+        names={[`Run ${first} alone`, `Run ${second} alone`]}
+      />
+      <Paging
+        noun="posts"
+        page={page}
+        perPage={perPage}
+        total={total}
+        href={(number) => `/runs/compare?first=${first}&second=${second}&page=${number}`}
+      />
+    </>
+  );
+}
+
+function RunChoice(props: {
+  runs: { id: number; words: string }[];
+  first: number | undefined;
+  second: number | undefined;
+}) {
+  const choice = (name: "first" | "second", label: string) => (
+    <label>
+      {label}{" "}
+      <select name={name} defaultValue={props[name]}>
+        {props.runs.map(({ id, words }) => (
+          <option key={id} value={id}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <form style={{ display: "flex", flexWrap: "wrap", gap: 12, alignItems: "center" }}>
+      {choice("first", "Run")}
+      {choice("second", "with run")}
+      <Button type="submit" size="compact-sm" variant="default">
+        Compare
+      </Button>
+    </form>
+  );
+}
+
+function scoresHref(first: number | undefined, second: number | undefined): string {
+  const runs = [first, second].filter((id) => id !== undefined);
+  return runs.length === 0 ? "/engines" : `/engines?run=${runs.join(",")}`;
+}
