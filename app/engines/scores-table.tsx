@@ -1,6 +1,6 @@
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import { formatShare } from "@/lib/format";
+import { formatCount, formatShare } from "@/lib/format";
 import { formatUsd } from "@/lib/runs/describe-usage";
 
 /** The scores of one set of labels or of one measurement; intervals at 95 %. */
@@ -60,7 +60,7 @@ export function ScoresTable({ label, rows }: { label: string; rows: ShownScores[
           {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
-              <td className={tableClasses.number}>{row.posts}</td>
+              <td className={tableClasses.number}>{formatCount(row.posts)}</td>
               <F1Cell {...row.micro} />
               <td className={tableClasses.number}>{formatShare(row.micro.precision)}</td>
               <td className={tableClasses.number}>{formatShare(row.micro.recall)}</td>

@@ -85,7 +85,8 @@ export function listOrigins(database: Queryable, postIds: number[]): OriginCount
 
 function readLatest(database: Queryable, which: SQL | undefined): Readings {
   const latest = database
-    .select({ id: sql<number>`max(${classifications.id})`.as("id") })
+    // A name that no other column has: Drizzle writes it without its table.
+    .select({ latestId: sql<number>`max(${classifications.id})`.as("latest_id") })
     .from(classifications)
     .where(which)
     .groupBy(classifications.postId)
@@ -97,7 +98,7 @@ function readLatest(database: Queryable, which: SQL | undefined): Readings {
       confidence: labelHistory.confidence,
     })
     .from(latest)
-    .innerJoin(classifications, eq(classifications.id, latest.id))
+    .innerJoin(classifications, eq(classifications.id, latest.latestId))
     .leftJoin(labelHistory, eq(labelHistory.classificationId, classifications.id))
     .orderBy(classifications.postId, desc(labelHistory.confidence), labelHistory.id)
     .all();

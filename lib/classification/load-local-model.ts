@@ -13,7 +13,7 @@ const loaded = new Map<string, LocalModel>();
  * @throws ModelFileError if the file is missing or damaged.
  */
 export function loadLocalModel(path: string = shippedModelPath): LocalModel {
-  const absolute = resolve(path);
+  const absolute = resolve(/* turbopackIgnore: true */ path);
   let model = loaded.get(absolute);
   if (!model) {
     model = decodeModel(readBytes(absolute));
