@@ -12,7 +12,10 @@ const pages = [
   { path: "/posts", heading: "Posts" },
   { path: "/posts/1", heading: null },
   { path: "/feeds", heading: "Feeds" },
+  { path: "/engines", heading: "Engines" },
+  { path: "/engines/local", heading: "Built-in model local-2" },
   { path: "/runs", heading: "Runs" },
+  { path: "/runs/compare?first=2&second=2", heading: "Compare runs" },
   { path: "/runs/1", heading: "Run 1: ingest" },
 ];
 const looks = [

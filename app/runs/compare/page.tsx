@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { Paging } from "@/app/_components/paging";
@@ -49,13 +49,20 @@ export default async function CompareRunsPage({
         <Text size="sm">Choose two classify runs.</Text>
       ) : (
         <section aria-label="Comparison">
-          <Text size="sm" mb="sm">
-            {formatQuantity(comparison.both, "post")} read by both, {formatCount(comparison.same)}{" "}
-            labelled alike, {formatCount(comparison.different.length)} not. On average{" "}
-            {formatShare(comparison.agreement)} of the topics that either gave were given by both.
-            Read by one alone: {formatCount(comparison.onlyFirst)} by run {first},{" "}
-            {formatCount(comparison.onlySecond)} by run {second}.
-          </Text>
+          <ul>
+            <li>
+              {formatQuantity(comparison.both, "post")} read by both: {formatCount(comparison.same)}{" "}
+              labelled alike, {formatCount(comparison.different.length)} not
+            </li>
+            <li>
+              {formatShare(comparison.agreement)} of the topics that either gave to a post were
+              given by both, on average
+            </li>
+            <li>
+              Read by one alone: {formatCount(comparison.onlyFirst)} by run {first},{" "}
+              {formatCount(comparison.onlySecond)} by run {second}
+            </li>
+          </ul>
           <Differences comparison={comparison} page={query.page} first={first} second={second} />
         </section>
       )}
@@ -97,22 +104,18 @@ function RunChoice(props: {
   second: number | undefined;
 }) {
   const choice = (name: "first" | "second", label: string) => (
-    <label>
-      {label}{" "}
-      <select name={name} defaultValue={props[name]}>
-        {props.runs.map(({ id, words }) => (
-          <option key={id} value={id}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
+    <NativeSelect
+      name={name}
+      label={label}
+      defaultValue={props[name]}
+      data={props.runs.map(({ id, words }) => ({ value: String(id), label: words }))}
+    />
   );
   return (
-    <form style={{ display: "flex", flexWrap: "wrap", gap: 12, alignItems: "center" }}>
-      {choice("first", "Run")}
-      {choice("second", "with run")}
-      <Button type="submit" size="compact-sm" variant="default">
+    <form style={{ display: "flex", flexWrap: "wrap", gap: 12, alignItems: "flex-end" }}>
+      {choice("first", "One run")}
+      {choice("second", "Another run")}
+      <Button type="submit" variant="default">
         Compare
       </Button>
     </form>

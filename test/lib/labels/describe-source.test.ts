@@ -10,4 +10,13 @@ describe("describeSource", () => {
   ] as const)("says %s with %s as: %s", (source, confidence, words) => {
     expect(describeSource(source, confidence)).toBe(words);
   });
+
+  it("says how far the local engine has looked", () => {
+    expect(describeSource("local", 0.5, "ngrams")).toBe(
+      "by the local engine by words, confidence 50%",
+    );
+    expect(describeSource("local", null, "vectors")).toBe(
+      "by the local engine with sentence vectors",
+    );
+  });
 });
