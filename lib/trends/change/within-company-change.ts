@@ -8,26 +8,26 @@ type Weighted = CompanyWindows & { weight: number; difference: number };
  * stays. `before` and `recent` are the shares with the same weights in both windows. Null where no
  * company has classified posts in both.
  *
- * Mantel-Haenszel risk difference with companies as strata: weights n1 n0 / (n1 + n0). Its variance
- * is that between companies (each company is one observation of the change), but never less than
- * that of independent posts; t with the effective number of companies less one. Sources: N. Mantel
- * and W. Haenszel, J. Natl. Cancer Inst. 22 (1959), 719-748; S. Greenland and J. M. Robins,
- * Biometrics 41 (1985), 55-68 (risk difference); K.-Y. Liang and S. L. Zeger, Biometrika 73 (1986),
- * 13-22 (variance between clusters). False verdicts and power: `npm run simulate`.
+ * Mantel-Haenszel risk difference with companies as strata: weights n1 n0 / (n1 + n0). It is tested
+ * by the Mantel-Haenszel odds ratio, and its standard error is the difference over that statistic:
+ * companies that all double their share agree in the ratio, not in the difference, and a test of
+ * differences finds 18 % of such rises where that of ratios finds 48 % (simulated: 60 companies that differ much).
+ * The variance is that between companies (each is one observation), but never less than that of
+ * independent posts; t with the effective number of companies that carry the topic, less one.
+ * Sources: N. Mantel and W. Haenszel, J. Natl. Cancer Inst. 22 (1959), 719-748; K.-Y. Liang,
+ * Biometrika 74 (1987), 695-702 (between clusters); J. Robins, N. Breslow and S. Greenland,
+ * Biometrics 42 (1986), 311-323 (independent posts); O. Miettinen, Am. J. Epidemiol. 103 (1976),
+ * 226-235 (standard error from the test). False verdicts and power: `npm run simulate`.
  */
 export function changeWithinCompanies(rows: Iterable<CompanyWindows>): Change | null {
   const companies = weighCompanies(rows);
   const sums = sumWeighted(companies);
   if (sums.weight === 0) return null;
   const difference = (sums.recent - sums.before) / sums.weight;
-  const effective = (sums.weight * sums.weight) / sums.squaredWeight;
+  const { variance, scale, effective } = logVariance(companies);
   const degreesOfFreedom = Math.max(1, effective - 1);
   const standardError = Math.sqrt(
-    Math.max(
-      varianceBetween(companies, difference, effective),
-      varianceOfPosts(companies),
-      smallestVariance(sums),
-    ),
+    Math.max(variance * (scale / sums.weight) ** 2, smallestVariance(sums)),
   );
   return {
     before: sums.before / sums.weight,
@@ -89,26 +89,46 @@ function sumWeighted(companies: Weighted[]) {
   return { ...sums, ...counts };
 }
 
-function varianceBetween(companies: Weighted[], mean: number, effective: number): number {
-  let squares = 0;
-  let weight = 0;
-  for (const company of companies) {
-    squares += (company.weight * (company.difference - mean)) ** 2;
-    weight += company.weight;
+/**
+ * Variance of the logarithm of the Mantel-Haenszel odds ratio: between companies, but no less than
+ * that of independent posts. A quarter is added to either sum, for topics that hardly occur.
+ */
+function logVariance(companies: Weighted[]): {
+  variance: number;
+  scale: number;
+  effective: number;
+} {
+  const parts = companies.map((company) => {
+    const size = company.recentClassified + company.beforeClassified;
+    const recentOthers = company.recentClassified - company.recentPosts;
+    const beforeOthers = company.beforeClassified - company.beforePosts;
+    return {
+      up: (company.recentPosts * beforeOthers) / size,
+      down: (company.beforePosts * recentOthers) / size,
+      upShare: (company.recentPosts + beforeOthers) / size,
+    };
+  });
+  const up = parts.reduce((sum, part) => sum + part.up, 0.25);
+  const down = parts.reduce((sum, part) => sum + part.down, 0.25);
+  const carried = parts.map((part) => part.up / up + part.down / down);
+  const effective = 1 / carried.reduce((sum, part) => sum + (part / 2) ** 2, 0);
+  let between = 0;
+  let ofPosts = 0;
+  for (const part of parts) {
+    between += (part.up / up - part.down / down) ** 2;
+    const downShare = 1 - part.upShare;
+    ofPosts +=
+      (part.upShare * part.up) / (2 * up * up) +
+      (part.upShare * part.down + downShare * part.up) / (2 * up * down) +
+      (downShare * part.down) / (2 * down * down);
   }
-  return ((squares / weight ** 2) * effective) / Math.max(0.5, effective - 1);
+  return { variance: Math.max(between, ofPosts), scale: logarithmicMean(up, down), effective };
 }
 
-function varianceOfPosts(companies: Weighted[]): number {
-  let variance = 0;
-  let weight = 0;
-  for (const company of companies) {
-    const classified = company.recentClassified + company.beforeClassified;
-    const share = (company.recentPosts + company.beforePosts) / classified;
-    variance += (company.weight * share * (1 - share) * classified) / (classified - 1);
-    weight += company.weight;
-  }
-  return variance / weight ** 2;
+/** (a - b) / (log a - log b): what turns a difference of logarithms into a difference. */
+function logarithmicMean(a: number, b: number): number {
+  const difference = Math.log(a / b);
+  return Math.abs(difference) < 1e-6 ? (a + b) / 2 : (a - b) / difference;
 }
 
 /** Where hardly a post has the topic, none deviates, and yet half a post more might have been seen. */

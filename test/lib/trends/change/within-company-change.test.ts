@@ -22,17 +22,27 @@ const six = windows([
 ]);
 
 describe("changeWithinCompanies", () => {
-  it("gives the Mantel-Haenszel difference with the variance between companies", () => {
+  it("gives the Mantel-Haenszel difference with the standard error of the odds ratio", () => {
     // numpy 2: the formulas of the docstring; scipy.stats.t for the interval
     const change = changeWithinCompanies(six);
     expect(change?.difference).toBeCloseTo(0.0759988535396962, 12);
     expect(change?.recent).toBeCloseTo(0.1491200917168243, 12);
     expect(change?.before).toBeCloseTo(0.07312123817712812, 12);
-    expect(change?.standardError).toBeCloseTo(0.0342116465507152, 12);
-    expect(change?.degreesOfFreedom).toBeCloseTo(4.164473065137286, 10);
-    expect(change?.interval.low).toBeCloseTo(-0.01752654788354599, 6);
-    expect(change?.interval.high).toBeCloseTo(0.16952425496293838, 6);
+    expect(change?.standardError).toBeCloseTo(0.030459873917035897, 12);
+    expect(change?.degreesOfFreedom).toBeCloseTo(3.561013405090704, 10);
+    expect(change?.interval.low).toBeCloseTo(-0.012845928494864517, 6);
+    expect(change?.interval.high).toBeCloseTo(0.1648436355742569, 6);
     expect(change).toMatchObject({ recentClassified: 215, beforeClassified: 200, companies: 6 });
+  });
+
+  it("is less certain the more companies disagree about the same change", () => {
+    const alike = windows(Array.from({ length: 20 }, () => [4, 40, 2, 40]));
+    const apart = windows(
+      Array.from({ length: 20 }, (_, index) => (index % 2 ? [16, 40, 0, 40] : [0, 40, 12, 40])),
+    );
+    const [agreed, disputed] = [changeWithinCompanies(alike), changeWithinCompanies(apart)];
+    expect(disputed?.difference).toBeCloseTo(agreed?.difference ?? 0, 12);
+    expect(disputed?.standardError).toBeGreaterThan(3 * (agreed?.standardError ?? 1));
   });
 
   it("finds no change where a prolific company falls silent and all others write as before", () => {
