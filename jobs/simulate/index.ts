@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { runCommand } from "../run/command";
 import { simulateAudits } from "./simulate-audits";
+import { simulateChangePoints } from "./simulate-change-points";
 import { simulateIntervals } from "./simulate-intervals";
 import { simulateFalseVerdicts, simulatePower } from "./simulate-verdicts";
 
@@ -22,6 +23,7 @@ const program = new Command("simulate")
       print(title, simulateAudits({ ...corpora, auditSize }));
     }
     print("Verdicts where nothing changes", simulateFalseVerdicts(rounds));
+    print("Change points: none, and one from 5 to 10 %", simulateChangePoints(rounds));
     print("A share that goes from 5 to 10 %, among 31 topics that stay", simulatePower(rounds));
   });
 
