@@ -187,7 +187,8 @@ function inScope(scope: Pick<TrendScope, "from" | "to" | "companyIds">): SQL | u
   );
 }
 
-function periodColumn(granularity: Granularity): SQL<string> {
+/** The period that a month lies in, as the column of a query. */
+export function periodColumn(granularity: Granularity): SQL<string> {
   if (granularity === "month") return sql<string>`month`;
   if (granularity === "year") return sql<string>`substr(month, 1, 4)`;
   return sql<string>`substr(month, 1, 4) || '-Q' || ((cast(substr(month, 6, 2) as integer) + 2) / 3)`;

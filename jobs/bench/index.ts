@@ -2,11 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
+import { openDatabase } from "@/db/open-database";
+import { fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
+import { seedTaxonomy } from "@/db/queries/taxonomy";
 import { formatCount } from "@/lib/format";
 import { type PostRecord, postRecordSchema } from "@/lib/posts/post-record";
 import { readJsonLines } from "@/lib/posts/read-json-lines";
+import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { runCommand, UsageError } from "../run/command";
 import { measurePages } from "./measure-pages";
+import { measureTrends } from "./measure-trends";
 import { type JobFigures, runJob } from "./run-child";
 import { writeFeedFiles } from "./write-feed-files";
 
@@ -47,6 +52,25 @@ const program = new Command("bench")
       );
       if (served.peakMemoryMb !== null)
         console.log(`Server, peak memory: ${served.peakMemoryMb} MB`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+program
+  .command("trends")
+  .description("times the queries of trends on invented posts, in a database of its own")
+  .option("--count <number>", "posts to invent", "1000000")
+  .action(({ count }: { count: string }) => {
+    const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
+    try {
+      const database = openDatabase(join(folder, "bellwether.sqlite"));
+      seedTaxonomy(database, defaultTaxonomy, 0);
+      const lastDay = Date.UTC(2026, 9, 31);
+      fillWithSyntheticPosts(database, { posts: Number(count), companies: 400, lastDay });
+      const topicIds = defaultTaxonomy.topics.map(({ id }) => id);
+      const times = measureTrends(database, { topicIds, lastMonth: "2026-10" });
+      console.table(times.map(({ query, medianMs }) => ({ query, "median ms": round(medianMs) })));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,0 +1,1 @@
+CREATE INDEX `posts_by_feed` ON `posts` (`feed_id`,`month`);

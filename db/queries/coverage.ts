@@ -1,0 +1,50 @@
+import { and, eq, gt, max, min, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/open-database";
+import { feeds } from "@/db/schema/feeds";
+import { monthlyCounts } from "@/db/schema/labels";
+import type { CompanySpan, FeedStart } from "@/lib/trends/coverage";
+import { monthOf } from "@/lib/trends/period";
+
+/** First and last month with posts of every company, and the month in which a feed of it last answered. */
+export function readCompanySpans(database: Queryable): CompanySpan[] {
+  const answered = new Map(
+    database
+      .select({ companyId: feeds.companyId, at: max(feeds.lastSuccessAt) })
+      .from(feeds)
+      .groupBy(feeds.companyId)
+      .all()
+      .map(({ companyId, at }) => [companyId, at === null ? null : monthOf(at)]),
+  );
+  return database
+    .select({
+      companyId: monthlyCounts.companyId,
+      firstMonth: sql<string>`${min(monthlyCounts.month)}`,
+      lastMonth: sql<string>`${max(monthlyCounts.month)}`,
+    })
+    .from(monthlyCounts)
+    .where(
+      and(
+        eq(monthlyCounts.kind, "posts"),
+        eq(monthlyCounts.subjectId, ""),
+        gt(monthlyCounts.posts, 0),
+      ),
+    )
+    .groupBy(monthlyCounts.companyId)
+    .all()
+    .map((span) => ({ ...span, checkedUntil: answered.get(span.companyId) ?? null }));
+}
+
+/** The first month with posts of every feed of companies that have several, a company's first one left out. */
+export function readFeedStarts(database: Queryable): FeedStart[] {
+  const rows = database.all<FeedStart>(sql`
+    with starts as (
+      select company_id as companyId,
+        (select min(p.month) from posts p where p.feed_id = f.id and p.month is not null) as month
+      from ${feeds} f
+      where company_id in (select company_id from ${feeds} group by company_id having count(*) > 1)
+    )
+    select companyId, month from starts s
+    where month is not null
+      and month > (select min(month) from starts o where o.companyId = s.companyId)`);
+  return rows;
+}

@@ -1,0 +1,88 @@
+import { type Granularity, monthsOf, periodsBetween } from "./period";
+import { minimumPosts } from "./share";
+import type { ClusterSums } from "./statistics/cluster-sums";
+import { clusteredInterval } from "./statistics/clustered-interval";
+import { intraclassCorrelation } from "./statistics/intraclass-correlation";
+import type { Interval } from "./wilson-interval";
+
+/** The classified posts of a period over companies, whatever their topics. */
+export type PeriodSums = { period: string } & Pick<
+  ClusterSums,
+  "clusters" | "classified" | "squaredClassified"
+>;
+/** The same with the posts on one subject; `shares` is the sum of the companies' own shares. */
+export type SubjectSums = ClusterSums & {
+  period: string;
+  subjectId: string;
+  breadth: number;
+  shares: number;
+};
+
+/**
+ * A period of a series. `share`, `companyShare` and `interval` are null where the period is thin:
+ * `companyShare` is the mean of the companies' own shares, so that each counts once. `isPartial`
+ * where the period has not ended.
+ */
+export type SeriesPoint = {
+  period: string;
+  classified: number;
+  count: number;
+  breadth: number;
+  share: number | null;
+  companyShare: number | null;
+  interval: Interval | null;
+  isThin: boolean;
+  isPartial: boolean;
+};
+/** `correlation` says how alike posts of one company are on the subject, pooled over the series. */
+export type TopicSeries = { subjectId: string; correlation: number; points: SeriesPoint[] };
+
+/** One series per subject, with a point for every period of the range: nothing written is a zero. */
+export function buildTopicSeries(
+  sums: { periods: PeriodSums[]; subjects: SubjectSums[] },
+  subjectIds: string[],
+  range: { from: string; to: string; granularity: Granularity; currentMonth: string },
+): TopicSeries[] {
+  const totals = new Map(sums.periods.map((total) => [total.period, total]));
+  const cells = new Map(sums.subjects.map((cell) => [`${cell.subjectId} ${cell.period}`, cell]));
+  const periods = periodsBetween(range.from, range.to, range.granularity);
+  return subjectIds.map((subjectId) => {
+    const filled = periods.map(
+      (period) =>
+        cells.get(`${subjectId} ${period}`) ?? withoutPosts(subjectId, period, totals.get(period)),
+    );
+    const correlation = intraclassCorrelation(filled);
+    const points = filled.map((cell) => buildPoint(cell, correlation, range.currentMonth));
+    return { subjectId, correlation, points };
+  });
+}
+
+function buildPoint(cell: SubjectSums, correlation: number, currentMonth: string): SeriesPoint {
+  const isThin = cell.classified < minimumPosts;
+  return {
+    period: cell.period,
+    classified: cell.classified,
+    count: cell.posts,
+    breadth: cell.breadth,
+    share: isThin ? null : cell.posts / cell.classified,
+    companyShare: isThin ? null : cell.shares / cell.clusters,
+    interval: isThin ? null : clusteredInterval(cell, correlation),
+    isThin,
+    isPartial: monthsOf(cell.period).to >= currentMonth,
+  };
+}
+
+function withoutPosts(subjectId: string, period: string, total?: PeriodSums): SubjectSums {
+  return {
+    subjectId,
+    period,
+    clusters: total?.clusters ?? 0,
+    classified: total?.classified ?? 0,
+    squaredClassified: total?.squaredClassified ?? 0,
+    posts: 0,
+    squaredPosts: 0,
+    products: 0,
+    breadth: 0,
+    shares: 0,
+  };
+}

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
+import { readMonthRange, readPeriodTotals } from "@/db/queries/trends";
+import { measureTrends } from "@/jobs/bench/measure-trends";
+import { testDatabase } from "@/test/support/job-context";
+
+it("fills a database with posts of ten years, whose counts are right and whose trends can be timed", () => {
+  const database = testDatabase();
+  const lastDay = Date.UTC(2026, 9, 31);
+  fillWithSyntheticPosts(database, { posts: 5_000, companies: 20, lastDay });
+  expect(readMonthRange(database)).toEqual({ first: "2016-11", last: "2026-10" });
+  const years = readPeriodTotals(database, {
+    from: "2016-11",
+    to: "2026-10",
+    granularity: "year",
+    companyIds: [],
+  });
+  expect(years.reduce((sum, year) => sum + year.classified, 0)).toBe(5_000);
+  expect(countWrongMonthlyCounts(database)).toBe(0);
+  const times = measureTrends(database, { topicIds: ["llms", "kubernetes"], lastMonth: "2026-10" });
+  expect(times.every(({ medianMs }) => medianMs > 0)).toBe(true);
+});

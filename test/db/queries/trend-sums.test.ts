@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/open-database";
+import { readPeriodSums, readTrendSums } from "@/db/queries/trend-sums";
+import { readPeriodTotals, readSubjectCounts } from "@/db/queries/trends";
+import { sumClusters } from "@/lib/trends/statistics/cluster-sums";
+import { storeSketchedPosts } from "@/test/support/classified-posts";
+import { testDatabase } from "@/test/support/job-context";
+
+const scope = {
+  from: "2026-01",
+  to: "2026-06",
+  granularity: "quarter" as const,
+  companyIds: [] as string[],
+};
+let database: Database;
+
+beforeEach(() => {
+  database = testDatabase();
+  storeSketchedPosts(database, [
+    { company: "Acme", day: "2026-01-01", topics: ["kubernetes", "networking"] },
+    { company: "Acme", day: "2026-02-01", topics: ["kubernetes"] },
+    { company: "Acme", day: "2026-03-31", topics: [] },
+    { company: "Bolt", day: "2026-02-10", topics: ["kubernetes"] },
+    { company: "Core", day: "2026-02-10", topics: [] },
+    { company: "Core", day: "2026-04-10", topics: null },
+    { company: "Bolt", day: "2026-05-10", topics: ["llms"] },
+  ]);
+});
+
+describe("readTrendSums", () => {
+  it("gives what the cells of companies sum up to, company by company in all months of a period", () => {
+    const [cell, ...rest] = readTrendSums(database, "topics", ["kubernetes"], scope);
+    const cells = [
+      { posts: 2, classified: 3 },
+      { posts: 1, classified: 1 },
+      { posts: 0, classified: 1 },
+    ];
+    expect(rest).toEqual([]);
+    expect(cell).toEqual({
+      period: "2026-Q1",
+      subjectId: "kubernetes",
+      ...sumClusters(cells),
+      breadth: 2,
+      shares: 2 / 3 + 1,
+    });
+  });
+
+  it("counts posts, companies and classified posts as the other queries do", () => {
+    const ids = ["kubernetes", "networking", "llms"];
+    const sums = readTrendSums(database, "topics", ids, scope);
+    const counts = readSubjectCounts(database, "topics", scope);
+    const plain = sums.map(({ period, subjectId, posts, breadth }) => ({
+      period,
+      subjectId,
+      posts,
+      companies: breadth,
+    }));
+    expect(plain).toEqual(expect.arrayContaining(counts));
+    expect(plain).toHaveLength(counts.length);
+    const classified = readPeriodTotals(database, scope).map((total) => total.classified);
+    expect(readPeriodSums(database, scope).map((total) => total.classified)).toEqual(classified);
+  });
+
+  it("keeps to the companies that were chosen, and asks for nothing where nothing is asked", () => {
+    const chosen = { ...scope, companyIds: ["bolt"] };
+    expect(readTrendSums(database, "topics", ["kubernetes"], chosen)).toMatchObject([
+      { clusters: 1, posts: 1, classified: 1 },
+    ]);
+    expect(readTrendSums(database, "topics", [], scope)).toEqual([]);
+  });
+
+  it("counts a post with two topics of a group once", () => {
+    const [cell] = readTrendSums(database, "groups", ["infrastructure"], scope);
+    expect(cell).toMatchObject({ posts: 3, breadth: 2 });
+  });
+});
