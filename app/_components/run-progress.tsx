@@ -9,7 +9,6 @@ import { useRunningRun } from "./use-running-run";
 
 const workLabels: Record<JobName, string> = {
   ingest: "Reading feeds",
-  backfill: "Reading older posts",
   classify: "Classifying",
   train: "Learning",
 };

@@ -40,11 +40,6 @@ export function countDueFeeds(database: Queryable, now: number): number {
     .length;
 }
 
-/** Feeds that want their older posts read. */
-export function countFeedsToBackfill(_database: Queryable): number {
-  return 0;
-}
-
 /** Feeds that are read over the network, in the order in which they were added. */
 export function listWebFeeds(database: Queryable): Feed[] {
   return database

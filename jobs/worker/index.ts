@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { countDueFeeds, countFeedsToBackfill } from "@/db/queries/feeds";
+import { countDueFeeds } from "@/db/queries/feeds";
 import {
   countNewCorrections,
   countOpenBatches,
@@ -32,7 +32,6 @@ const program = new Command("worker")
       engineWords: engineWords(environment.worker),
       readWaitingWork: () => ({
         dueFeeds: isSample ? 0 : countDueFeeds(database, now()),
-        feedsToBackfill: isSample ? 0 : countFeedsToBackfill(database),
         pendingPosts: countPendingPosts(database),
         openBatches: countOpenBatches(database),
         newCorrections: countNewCorrections(database),

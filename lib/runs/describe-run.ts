@@ -5,7 +5,6 @@ import type { JobName, RunStatus } from "./run";
 
 export const jobLabels: Record<JobName, string> = {
   ingest: "Ingest",
-  backfill: "Backfill",
   classify: "Classify",
   train: "Train",
 };
@@ -92,11 +91,6 @@ export function runDuration(
 
 const partsOf: Record<JobName, (options: RunOptions) => (string | null)[]> = {
   ingest: ingestParts,
-  backfill: (options) => [
-    options.company === undefined
-      ? "Older posts of every feed"
-      : `Older posts of ${options.company}`,
-  ],
   classify: classifyParts,
   train: (options) => [
     options.teacher ? "From corrections and the language model's labels" : "From corrections",

@@ -4,8 +4,6 @@ import type { JobName } from "./run";
 export type WaitingWork = {
   /** Feeds whose next check is due. */
   dueFeeds: number;
-  /** Feeds that want older posts read. */
-  feedsToBackfill: number;
   /** Posts that no engine has read in their present text, and whose last attempt did not fail. */
   pendingPosts: number;
   /** Batches handed to the Batch API and not collected. */
@@ -36,7 +34,6 @@ export function planWork(
     if (isWanted && !isTaken) wanted.push({ job, words });
   };
   want(waiting.dueFeeds > 0, "ingest", "--due");
-  want(waiting.feedsToBackfill > 0, "backfill", "--wanted");
   want(waiting.pendingPosts > 0, "classify", ...options.engineWords);
   want(waiting.newCorrections >= correctionsToLearn, "train", "--corrections");
   want(waiting.isModelNew, "classify", "--outdated");

@@ -3,7 +3,6 @@ import { pauseAfterFailures, planWork, type WaitingWork } from "@/lib/runs/plan-
 
 const nothing: WaitingWork = {
   dueFeeds: 0,
-  feedsToBackfill: 0,
   pendingPosts: 0,
   openBatches: 0,
   newCorrections: 0,
