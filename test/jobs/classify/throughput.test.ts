@@ -27,7 +27,8 @@ it("keeps calls in flight as a stream: one slow answer holds up no other call", 
   storeLongPosts(context.database, calls);
   const reply = labelsReply({ topic: "databases", confidence: 0.9, evidence: "" });
   server.script({ ...reply, delayMs: slowReplyMs });
-  server.always({ ...reply, delayMs: 5 });
+  // Long enough that a busy machine has sent all that may be in flight before the first answer.
+  server.always({ ...reply, delayMs: 400 });
   const environment = parseEnvironment({
     OPENAI_BASE_URL: server.baseUrl,
     OPENAI_MODEL: "gpt-4o-mini",
