@@ -15,9 +15,11 @@ import { describeOrigin, originKey } from "@/lib/labels/origin-words";
 
 /** The newest judged posts say most of the engines of today; more of them only take longer. */
 const mostJudgedPosts = 1_000;
-const mostSets = 3;
+const mostSets = 4;
 /** On a page fewer draws of the bootstrap do than in a report. */
 const drawCount = 200;
+
+type ShownSet = LabelSet<number> & { isCalibrated: boolean };
 
 export type EnginesPageModel = ReturnType<typeof loadEngines>;
 
@@ -32,7 +34,7 @@ export function loadEngines(database: Database, asked: { sets: string[]; runs: n
   const sets = [
     ...chosen.map((origin) => toOriginSet(database, origin, postIds)),
     ...asked.runs.flatMap((id) => toRunSet(database, id)),
-  ];
+  ].slice(0, mostSets);
   const judged = corrected.map((verdict) => toJudgedPost(verdict.postId, verdict, topicIds));
   return {
     inForce: listOriginsInForce(database),
@@ -40,6 +42,8 @@ export function loadEngines(database: Database, asked: { sets: string[]; runs: n
     chosenKeys: chosen.map(originKey),
     judgedPosts: corrected.length,
     comparison: sets.length > 0 ? compareLabelSets(judged, sets, { seed: 1, drawCount }) : null,
+    /** Only the local engine's confidence is calibrated. */
+    calibratedNames: new Set(sets.flatMap(({ name, isCalibrated }) => (isCalibrated ? name : []))),
     titles: new Map(corrected.map(({ postId, post }) => [postId, post])),
     topicNames: new Map(taxonomy.topics.map(({ id, name }) => [id, name])),
   };
@@ -55,16 +59,18 @@ function chooseOrigins(
   return choices.slice(0, mostSets);
 }
 
-function toOriginSet(database: Database, origin: OriginCount, postIds: number[]): LabelSet<number> {
+function toOriginSet(database: Database, origin: OriginCount, postIds: number[]): ShownSet {
   const labels = readOriginReadings(database, origin, postIds);
-  return { name: describeOrigin(origin), labels, costUsdPer1000: null };
+  const isCalibrated = origin.engine === "local";
+  return { name: describeOrigin(origin), labels, costUsdPer1000: null, isCalibrated };
 }
 
-function toRunSet(database: Database, id: number): LabelSet<number>[] {
+function toRunSet(database: Database, id: number): ShownSet[] {
   const run = findRun(database, id);
   if (run?.job !== "classify") return [];
   const labels = readRunReadings(database, id);
   const costUsdPer1000 =
     run.costUsd === null || labels.size === 0 ? null : (run.costUsd / labels.size) * 1_000;
-  return [{ name: `Run ${id}, ${run.modelVersion}`, labels, costUsdPer1000 }];
+  const isCalibrated = run.engine === "local";
+  return [{ name: `Run ${id}, ${run.modelVersion}`, labels, costUsdPer1000, isCalibrated }];
 }

@@ -73,8 +73,8 @@ export default async function EnginesPage({
 }
 
 function Comparison({ model }: { model: EnginesPageModel }) {
-  const { comparison, judgedPosts } = model;
-  if (!comparison) return null;
+  const { comparison } = model;
+  if (comparison === null || comparison.posts === 0) return <NothingToCompare model={model} />;
   return (
     <>
       <section aria-labelledby="scores">
@@ -84,7 +84,7 @@ function Comparison({ model }: { model: EnginesPageModel }) {
         <Text size="sm" c="dimmed" mb="sm">
           {formatQuantity(comparison.posts, "post")} that every set below has read
           {comparison.leftOut > 0 ? `, ${comparison.leftOut} others left out` : ""}.{" "}
-          {judgedPosts < fewPosts ? "Few posts: the intervals are wide. " : ""}
+          {comparison.posts < fewPosts ? "Few posts: the intervals are wide. " : ""}
           People chose most of them, they were not drawn at random, so expect other figures on posts
           at large. A model whose version ends in + and a number has learnt from corrections and is
           flattered here. Topics that nobody has judged in a post do not count there.
@@ -98,7 +98,7 @@ function Comparison({ model }: { model: EnginesPageModel }) {
         </Title>
         <div className={classes.diagrams}>
           {comparison.results
-            .filter(({ name }) => isCalibrated(name))
+            .filter(({ name }) => model.calibratedNames.has(name))
             .map(({ name, evaluation }) => (
               <ReliabilityDiagram key={name} name={name} bins={evaluation.reliability} />
             ))}
@@ -120,9 +120,22 @@ function Comparison({ model }: { model: EnginesPageModel }) {
   );
 }
 
+/** Sets that are not there, or that have no judged post in common, say nothing of who is right. */
+function NothingToCompare({ model }: { model: EnginesPageModel }) {
+  return (
+    <section aria-label="On judged posts">
+      <Text size="sm" mb="sm">
+        No judged post was read by all of the sets that were asked for:{" "}
+        {formatQuantity(model.judgedPosts, "post")} judged. Choose others.
+      </Text>
+      <SetChoice model={model} />
+    </section>
+  );
+}
+
 /** A plain form, so that it works without JavaScript. */
 function SetChoice({ model }: { model: EnginesPageModel }) {
-  if (model.choices.length < 2) return null;
+  if (model.choices.length < 2 && model.chosenKeys.length > 0) return null;
   return (
     <form>
       <fieldset className={classes.choices}>
@@ -146,20 +159,15 @@ function SetChoice({ model }: { model: EnginesPageModel }) {
   );
 }
 
-function toRows({ comparison }: EnginesPageModel): ShownScores[] {
+function toRows({ comparison, calibratedNames }: EnginesPageModel): ShownScores[] {
   return (comparison?.results ?? []).map(({ name, evaluation, costUsdPer1000, versusFirst }) => ({
     ...evaluation,
     name,
     costUsdPer1000,
-    calibrationError: isCalibrated(name) ? evaluation.calibrationError : null,
+    calibrationError: calibratedNames.has(name) ? evaluation.calibrationError : null,
     difference: versusFirst && {
       value: versusFirst.difference,
       interval: versusFirst.interval,
     },
   }));
-}
-
-/** Only the local engine's confidence is calibrated. */
-function isCalibrated(name: string): boolean {
-  return /^local|, local/.test(name);
 }

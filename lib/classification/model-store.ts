@@ -38,7 +38,12 @@ export function loadModel(dataDir: string, version: string): LocalModel {
 export function readModelFigures({ path }: StoredModel): ModelFigures | null {
   const figuresPath = path.replace(/\.bin$/, ".json");
   if (!existsSync(figuresPath)) return null;
-  return modelFiguresSchema.safeParse(JSON.parse(readFileSync(figuresPath, "utf8"))).data ?? null;
+  try {
+    return modelFiguresSchema.parse(JSON.parse(readFileSync(figuresPath, "utf8")));
+  } catch {
+    // A file that was cut short: the model works all the same.
+    return null;
+  }
 }
 
 /** The shipped model first, then those trained here by version. */
