@@ -5,6 +5,7 @@ import type { JobName } from "./run";
 const limitMessage = "The limit must be a whole number from 1 to 1,000,000, or empty.";
 const budgetMessage = "The budget must be an amount in US dollars from 0 to 100,000, or empty.";
 const escalateMessage = "The share to ask about must be from 0 to 100 %, or empty.";
+const runMessage = "There is no such run to read again.";
 export const classifyScopes = ["missing", "all", "failed"] as const;
 
 /** What a person asks for on the runs page, as a form sends it. */
@@ -14,7 +15,7 @@ export const runRequestSchema = z.discriminatedUnion(
     z.object({ job: z.literal("ingest") }),
     z.object({
       job: z.literal("rerun"),
-      run: z.coerce.number("the number of a run").int().positive(),
+      run: z.coerce.number(runMessage).int(runMessage).positive(runMessage),
     }),
     z.object({
       job: z.literal("classify"),

@@ -37,9 +37,8 @@ export default async function LocalModelPage() {
       </div>
       {figures === null ? (
         <Text size="sm">
-          This model has learnt from corrections here, on top of the shipped one: how it compares
-          stands in its card in the data folder. The shipped model's figures are shown once it is in
-          force again.
+          No figures are kept beside this model. One that has learnt from corrections here has a
+          card in the data folder, which says how it compares with the one before.
         </Text>
       ) : (
         <Figures figures={figures} nameOf={(id) => names.get(id) ?? id} />
