@@ -2,28 +2,61 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
+import { topics } from "@/db/schema/taxonomy";
 
 /**
  * The current labels of posts as their history gives them: what the last classification said,
- * overruled by the last verdict of a person that is not withdrawn. Where a person has confirmed that
- * no topic fits (a confirmation without verdicts, not undone), what engines say gives no label.
+ * overruled by the last verdict of a person that stands. Where a person has confirmed that no topic
+ * fits (a confirmation without verdicts, not undone), what engines say gives no label.
+ *
+ * What was said of a merged topic counts for the topic it was merged into, and a person still wins:
+ * an accepted topic makes the other accepted, unless a person has judged the other since the merge;
+ * what a person has rejected under either name, no engine's word under that name brings back.
  */
 function labelsFromHistory(condition: SQL): SQL {
   return sql`
-    with machine as (
-      select h.post_id, h.topic_id, h.source, h.classification_id, h.confidence, h.evidence
+    with recursive lineage(topic_id, ancestor_id, after_id) as (
+      select id, merged_into, merged_after from ${topics} where merged_into is not null
+      union all
+      select l.topic_id, t.merged_into, t.merged_after
+      from lineage l join ${topics} t on t.id = l.ancestor_id where t.merged_into is not null
+    ), roots(topic_id, root_id) as (
+      select l.topic_id, l.ancestor_id from lineage l
+        join ${topics} t on t.id = l.ancestor_id where t.merged_into is null
+    ), own as (
+      select id, post_id, topic_id, verdict from ${labelHistory}
+      where id in (
+        select max(h.id) from ${labelHistory} h join ${reviews} r on r.id = h.review_id
+        where h.source = 'person' and h.post_id ${condition} and r.kind <> 'undo'
+          and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)
+        group by h.post_id, h.topic_id
+      )
+    ), verdicts as (
+      select post_id, topic_id, min(verdict) as verdict from (
+        select o.post_id, o.topic_id, o.verdict from own o
+        where o.topic_id not in (select topic_id from roots)
+        union all
+        select o.post_id, roots.root_id, o.verdict from own o
+          join roots on roots.topic_id = o.topic_id
+        where o.verdict = 'accepted' and not exists (
+          select 1 from lineage l join own later
+            on later.topic_id = l.ancestor_id and later.id > l.after_id
+          where l.topic_id = o.topic_id and later.post_id = o.post_id
+        )
+      ) group by post_id, topic_id
+    ), spoken as (
+      select h.id, h.post_id, h.topic_id, h.source, h.classification_id, h.confidence, h.evidence
       from ${labelHistory} h join ${posts} p on p.classification_id = h.classification_id
       where h.post_id ${condition} and not exists (
         select 1 from ${reviews} r where r.post_id = h.post_id and r.kind = 'confirm'
           and not exists (select 1 from ${labelHistory} v where v.review_id = r.id)
           and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)
       )
-    ), verdicts as (
-      select post_id, topic_id, verdict from ${labelHistory}
-      where id in (
-        select max(id) from ${labelHistory}
-        where source = 'person' and post_id ${condition} group by post_id, topic_id
-      ) and verdict <> 'withdrawn'
+    ), machine as (
+      select post_id, topic_id, source, classification_id, confidence, evidence from spoken
+      where topic_id not in (select topic_id from roots)
+      union all
+      ${spokenOfMergedTopics}
     ), said as (
       select post_id, topic_id from machine union select post_id, topic_id from verdicts
     )
@@ -36,6 +69,23 @@ function labelsFromHistory(condition: SQL): SQL {
       left join machine m on m.post_id = said.post_id and m.topic_id = said.topic_id
       left join verdicts v on v.post_id = said.post_id and v.topic_id = said.topic_id`;
 }
+
+/** One row a post: the first that no person has rejected, where the reading did not name the other topic itself. */
+const spokenOfMergedTopics = sql`
+      select s.post_id, roots.root_id, s.source, s.classification_id, s.confidence, s.evidence
+      from spoken s join roots on roots.topic_id = s.topic_id
+      where s.id in (
+        select min(s.id) from spoken s join roots on roots.topic_id = s.topic_id
+        where not exists (
+          select 1 from own o where o.post_id = s.post_id and o.verdict = 'rejected'
+            and (o.topic_id = s.topic_id
+              or o.topic_id in (select ancestor_id from lineage l where l.topic_id = s.topic_id))
+        ) and not exists (
+          select 1 from ${labelHistory} direct where direct.post_id = s.post_id
+            and direct.topic_id = roots.root_id and direct.classification_id = s.classification_id
+        )
+        group by s.post_id, roots.root_id
+      )`;
 
 const columns = sql.raw(
   "post_id, topic_id, company_id, month, present, source, verdict, classification_id, confidence, evidence",

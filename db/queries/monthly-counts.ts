@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { labels, monthlyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
@@ -34,6 +34,13 @@ export function rebuildCounts(tx: Queryable): void {
   for (const rows of countedRows(sql`is not null`, 1)) {
     tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}`);
   }
+}
+
+/** Counts groups anew, where topics have moved between them. */
+export function rebuildGroupCounts(tx: Queryable): void {
+  tx.delete(monthlyCounts).where(eq(monthlyCounts.kind, "group")).run();
+  const byGroup = countedRows(sql`is not null`, 1)[3];
+  tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${byGroup}`);
 }
 
 /** How many monthly counts differ from what posts and labels give: 0 in a sound database. */

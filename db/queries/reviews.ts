@@ -25,8 +25,8 @@ export function storeReview(database: Database, review: NewReview): ReviewOutcom
   return inTransaction(database, (tx) => {
     if (!isPost(tx, review.postId)) return refuse("no-post");
     if (!areTopics(tx, review.verdicts)) return refuse("no-topic");
-    const standing = standingVerdicts(tx, review.postId);
-    const verdicts = review.verdicts.filter((v) => standing.get(v.topicId) !== v.verdict);
+    const current = currentVerdicts(tx, review.postId);
+    const verdicts = review.verdicts.filter((v) => current.get(v.topicId) !== v.verdict);
     if (verdicts.length === 0) return refuse("unchanged");
     return addReview(tx, { ...review, verdicts });
   });
@@ -125,6 +125,12 @@ function verdictsWithout(tx: Queryable, review: Review): TopicVerdict[] {
   return said
     .map(({ topicId }) => ({ topicId, verdict: after.get(topicId) ?? ("withdrawn" as const) }))
     .filter(({ topicId, verdict }) => before.get(topicId) !== verdict);
+}
+
+/** The verdicts that hold on each topic as it is now, with what was said of topics merged into it. */
+function currentVerdicts(tx: Queryable, postId: number): Map<string, PersonVerdict | null> {
+  const rows = tx.select().from(labels).where(eq(labels.postId, postId)).all();
+  return new Map(rows.map(({ topicId, verdict }) => [topicId, verdict]));
 }
 
 /** What people say of each topic: by the last review that stands; one review can be left out. */

@@ -1,18 +1,18 @@
-import { asc, eq, isNull, max } from "drizzle-orm";
+import { asc, eq, max } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { groups, taxonomyVersions, topics } from "@/db/schema/taxonomy";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import {
+  groupsInForce,
+  mergedTopics,
+  type TaxonomyState,
+  topicsInForce,
+} from "@/lib/taxonomy/taxonomy-state";
 
 /** Stores the taxonomy where the database has none yet; a person's later changes stay as they are. */
 export function seedTaxonomy(database: Database, taxonomy: Taxonomy, now: number): void {
   inTransaction(database, (tx) => {
-    if (
-      tx
-        .select({ version: max(taxonomyVersions.version) })
-        .from(taxonomyVersions)
-        .get()?.version
-    )
-      return;
+    if (readTaxonomyVersion(tx) > 0) return;
     tx.insert(groups)
       .values(taxonomy.groups.map((group, position) => ({ ...group, position })))
       .run();
@@ -36,27 +36,34 @@ export function seedTaxonomy(database: Database, taxonomy: Taxonomy, now: number
 
 /** The taxonomy in force: groups and topics in their order, without retired topics. */
 export function readTaxonomy(database: Queryable): Taxonomy {
-  const version = database
-    .select({ version: max(taxonomyVersions.version) })
-    .from(taxonomyVersions)
-    .get()?.version;
-  const groupRows = database.select().from(groups).orderBy(asc(groups.position)).all();
-  const topicRows = database
-    .select()
-    .from(topics)
-    .where(isNull(topics.retiredAt))
-    .orderBy(asc(topics.position))
-    .all();
+  const state = readTaxonomyState(database);
   return {
-    version: version ?? 0,
-    groups: groupRows.map(({ id, name }) => ({ id, name })),
-    topics: topicRows.map((topic) => ({
+    version: readTaxonomyVersion(database),
+    groups: groupsInForce(state).map(({ id, name }) => ({ id, name })),
+    topics: topicsInForce(state).map((topic) => ({
       id: topic.id,
       group: topic.groupId,
       name: topic.name,
       description: topic.description,
       not: topic.boundary,
+      keywords: topic.keywords,
+      examples: topic.examples,
     })),
+    merged: mergedTopics(state),
+  };
+}
+
+/** The version in force; 0 where the database has no taxonomy yet. */
+export function readTaxonomyVersion(database: Queryable): number {
+  const newest = database.select({ version: max(taxonomyVersions.version) }).from(taxonomyVersions);
+  return newest.get()?.version ?? 0;
+}
+
+/** Every group and topic, retired ones too. */
+export function readTaxonomyState(database: Queryable): TaxonomyState {
+  return {
+    groups: database.select().from(groups).orderBy(asc(groups.position)).all(),
+    topics: database.select().from(topics).orderBy(asc(topics.position)).all(),
   };
 }
 

@@ -18,7 +18,11 @@ export function createLocalEngine(
 ): Engine {
   const predictor = new LocalPredictor(model);
   const newTopicScorer = newTopics.length > 0 ? new NewTopicScorer(model, newTopics) : null;
-  const known = new Set(taxonomy.topics.map((topic) => topic.id));
+  // What it learnt as a topic that was merged counts for the other (db/queries/current-labels.ts).
+  const known = new Set([
+    ...taxonomy.topics.map((topic) => topic.id),
+    ...Object.keys(taxonomy.merged ?? {}),
+  ]);
   const read = (post: PostToClassify): { labels: PredictedLabel[]; doubt: number } => {
     const vector = post.vector ?? null;
     const { given, doubt } = predictor.read(post, vector);

@@ -12,6 +12,10 @@ const topicSchema = z.object({
   name: z.string().min(1),
   description: z.string().min(1),
   not: z.string().default(""),
+  /** Other words for the topic. */
+  keywords: z.array(z.string()).optional(),
+  /** Titles or sentences of posts that have it. */
+  examples: z.array(z.string()).optional(),
 });
 
 const taxonomySchema = z
@@ -19,6 +23,8 @@ const taxonomySchema = z
     version: z.number().int().positive(),
     groups: z.array(groupSchema).min(1),
     topics: z.array(topicSchema).min(1),
+    /** Ids of merged topics, with the id of the topic in force that their labels count for. */
+    merged: z.record(identifier, identifier).optional(),
   })
   .superRefine((taxonomy, context) => {
     const groupIds = new Set(taxonomy.groups.map((group) => group.id));
