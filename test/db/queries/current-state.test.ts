@@ -1,5 +1,3 @@
-import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
 import { ensureCompany } from "@/db/queries/companies";
@@ -12,24 +10,13 @@ import { storePosts } from "@/db/queries/store-posts";
 import { labels, monthlyCounts, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { standingVerdicts } from "@/lib/labels/post-history";
+import { chooser } from "@/test/support/chooser";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost, storeNumberedPosts } from "@/test/support/posts";
 import { reclassify } from "@/test/support/reviewing";
 
 const operations = 300;
 const topicIds = ["databases", "search", "llms", "testing", "kubernetes"];
-
-/** A seeded source of choices. */
-function chooser(seed: number) {
-  const random = xoroshiro128plus(seed);
-  const below = (limit: number) => uniformInt(random, 0, limit - 1);
-  const pick = <Item>(items: readonly Item[]): Item => {
-    const item = items[below(items.length)];
-    if (item === undefined) throw new Error("nothing to choose from");
-    return item;
-  };
-  return { below, pick };
-}
 
 function store(database: Database, { below, pick }: ReturnType<typeof chooser>): void {
   const company = pick(["Acme", "Bolt", "Cobalt"]);
