@@ -26,6 +26,7 @@ export function StartRun() {
               { value: "missing", label: "Only those not classified yet" },
               { value: "all", label: "Every post again" },
               { value: "failed", label: "Those that failed last time" },
+              { value: "changed", label: "Those that changes of the taxonomy concern" },
             ]}
           />
           <TextInput

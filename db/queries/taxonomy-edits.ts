@@ -1,4 +1,4 @@
-import { asc, eq, max, sql } from "drizzle-orm";
+import { eq, max, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { labelHistory } from "@/db/schema/labels";
 import { groups, taxonomyChanges, taxonomyVersions, topics } from "@/db/schema/taxonomy";
@@ -136,9 +136,4 @@ function postsSpokenOf(tx: Queryable, topicId: string): number[] {
     select distinct post_id as "postId" from ${labelHistory}
     where topic_id in (select id from family) order by 1`);
   return rows.map(({ postId }) => postId);
-}
-
-/** Every change in the order in which they were made. */
-export function readAllChanges(database: Queryable) {
-  return database.select().from(taxonomyChanges).orderBy(asc(taxonomyChanges.id)).all();
 }

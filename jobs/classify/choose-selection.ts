@@ -1,5 +1,6 @@
 import type { ClassifySelection } from "@/db/queries/classification";
 import { findCompany, listCompanies } from "@/db/queries/companies";
+import { readConcernedPosts, readConcerns } from "@/db/queries/concerned-posts";
 import { findFeed } from "@/db/queries/feeds";
 import { interruptedReclassify } from "@/db/queries/runs";
 import { companySlug } from "@/lib/companies/company-slug";
@@ -53,4 +54,13 @@ export function chooseSelection(
     classifiedBefore: options.classifiedBefore,
     isFailedOnly: options.retryFailed ?? false,
   };
+}
+
+/** Just the posts that changes of the taxonomy concern, where that is asked. */
+export function chooseConcerned(
+  { database }: Pick<JobContext, "database">,
+  { changedSinceTaxonomy }: Pick<ClassifyCommand, "changedSinceTaxonomy">,
+): Pick<ClassifySelection, "postIds"> {
+  if (changedSinceTaxonomy === undefined) return {};
+  return { postIds: readConcernedPosts(database, readConcerns(database, changedSinceTaxonomy)) };
 }

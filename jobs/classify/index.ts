@@ -19,7 +19,12 @@ import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { type RunSummary, recordRun } from "../run/record-run";
 import { openBatchWork } from "./batch-work";
 import { chooseLocalEngine, chooseOpenAiEngine, replyCache } from "./choose-engine";
-import { chooseSelection, type RecordedOptions, withCutoff } from "./choose-selection";
+import {
+  chooseConcerned,
+  chooseSelection,
+  type RecordedOptions,
+  withCutoff,
+} from "./choose-selection";
 import { classifyByCascade } from "./classify-cascade";
 import { classifyPosts, type TopicCounts } from "./classify-posts";
 import { collectBatches } from "./collect-batches";
@@ -72,6 +77,7 @@ function prepare(asked: ClassifyCommand): Work {
     ...chooseSelection(context, taxonomy, recorded),
     ...(repeated ? { postIds: repeated.postIds } : {}),
     ...(options.outdated ? { outdatedModel: model.settings.modelVersion } : {}),
+    ...chooseConcerned(context, options),
   };
   for (const difference of repeated?.differences ?? []) console.error(difference);
   return {

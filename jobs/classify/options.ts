@@ -12,6 +12,7 @@ export type ClassifyCommand = {
   reclassify?: boolean;
   rerun?: number;
   outdated?: boolean;
+  changedSinceTaxonomy?: number;
   dryRun?: boolean;
   refine: boolean;
   sample?: boolean;
@@ -41,6 +42,11 @@ export function classifyProgram(action: (options: ClassifyCommand) => Promise<vo
       "read posts again that are classified already; a person's corrections stay",
     )
     .option("--outdated", "only posts that an earlier local model has labelled")
+    .option(
+      "--changed-since-taxonomy <version>",
+      "only posts that changes of the taxonomy after this version concern",
+      positiveInteger,
+    )
     .option("--retry-failed", "only posts whose last attempt failed")
     .option(
       "--rerun <run>",

@@ -43,6 +43,7 @@ const optionsSchema = z.object({
   escalate: optional(z.number()),
   rerun: optional(z.number()),
   outdated: flag,
+  changedSinceTaxonomy: optional(z.number()),
   teacher: flag,
   refine: flag,
   resumes: optional(z.array(z.number())),
@@ -119,6 +120,9 @@ function classifyParts(options: RunOptions): (string | null)[] {
 function classifyScope(options: RunOptions): string {
   const { retryFailed, reclassify, batch, collect, rerun, refine } = options;
   if (rerun !== undefined) return `The posts of run ${rerun} again`;
+  if (options.changedSinceTaxonomy !== undefined) {
+    return `Posts that changes of the taxonomy after version ${options.changedSinceTaxonomy} concern`;
+  }
   if (options.outdated) return "Posts that an earlier local model labelled";
   if (refine) return "Posts read without their sentence vectors";
   if (collect && !batch) return "Answers of the Batch API";

@@ -6,7 +6,7 @@ const limitMessage = "The limit must be a whole number from 1 to 1,000,000, or e
 const budgetMessage = "The budget must be an amount in US dollars from 0 to 100,000, or empty.";
 const escalateMessage = "The share to ask about must be from 0 to 100 %, or empty.";
 const runMessage = "There is no such run to read again.";
-export const classifyScopes = ["missing", "all", "failed"] as const;
+export const classifyScopes = ["missing", "all", "failed", "changed"] as const;
 
 /** What a person asks for on the runs page, as a form sends it. */
 export const runRequestSchema = z.discriminatedUnion(
@@ -45,7 +45,13 @@ export const runRequestSchema = z.discriminatedUnion(
 
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
-const scopeArguments = { missing: [], all: ["--reclassify"], failed: ["--retry-failed"] } as const;
+const scopeArguments = {
+  missing: [],
+  all: ["--reclassify"],
+  failed: ["--retry-failed"],
+  // From the first version on: what was read since the last change is left out anyway.
+  changed: ["--changed-since-taxonomy", "1"],
+} as const;
 
 /** The job that does what was asked. */
 export function jobOf({ job }: RunRequest): JobName {

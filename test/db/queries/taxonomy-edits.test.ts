@@ -4,7 +4,8 @@ import { countWrongLabels } from "@/db/queries/current-labels";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { confirmLabels, storeReview, undoReview } from "@/db/queries/reviews";
 import { readTaxonomy, readTaxonomyState } from "@/db/queries/taxonomy";
-import { readAllChanges, storeTaxonomyEdit, undoTaxonomyChange } from "@/db/queries/taxonomy-edits";
+import { readAllChanges } from "@/db/queries/taxonomy-changes";
+import { storeTaxonomyEdit, undoTaxonomyChange } from "@/db/queries/taxonomy-edits";
 import { countByGroup, countByTopic } from "@/db/queries/topic-counts";
 import { labelHistory, labels } from "@/db/schema/labels";
 import { chooser } from "@/test/support/chooser";
@@ -247,25 +248,9 @@ describe("a thousand random edits", () => {
     (seed) => {
       const choices = chooser(seed);
       storeNumberedPosts(database, 6);
-      const some = ["search", "databases", "testing", "kubernetes", "mobile"];
       const changes: number[] = [];
       for (let step = 0; step < 200; step += 1) {
-        const what = choices.below(10);
-        const postId = 1 + choices.below(6);
-        if (what < 1)
-          reclassify(
-            database,
-            some.filter(() => choices.below(2) === 0),
-          );
-        else if (what < 4) review(choices.pick(["add", "remove"]), choices.pick(some), postId);
-        else if (what < 7) {
-          const [topicId, intoId] = [choices.pick(some), choices.pick(some)];
-          const change = { kind: "merge-topics", topicId, intoId } as const;
-          const outcome = storeTaxonomyEdit(database, change, editOrigin);
-          if (outcome.ok) changes.push(outcome.changeId);
-        } else if (changes.length > 0) {
-          undoTaxonomyChange(database, choices.pick(changes), editOrigin);
-        }
+        actAtRandom(choices, changes);
         if (step % 10 === 0) expectSound();
       }
       expectSound();
@@ -273,6 +258,26 @@ describe("a thousand random edits", () => {
     },
   );
 });
+
+const some = ["search", "databases", "testing", "kubernetes", "mobile"];
+
+/** A reading, a review, a merge or the undoing of a change. */
+function actAtRandom(choices: ReturnType<typeof chooser>, changes: number[]): void {
+  const what = choices.below(10);
+  if (what < 1) {
+    const said = some.filter(() => choices.below(2) === 0);
+    reclassify(database, said);
+  } else if (what < 4) {
+    review(choices.pick(["add", "remove"]), choices.pick(some), 1 + choices.below(6));
+  } else if (what < 7) {
+    const [topicId, intoId] = [choices.pick(some), choices.pick(some)];
+    const change = { kind: "merge-topics", topicId, intoId } as const;
+    const outcome = storeTaxonomyEdit(database, change, editOrigin);
+    if (outcome.ok) changes.push(outcome.changeId);
+  } else if (changes.length > 0) {
+    undoTaxonomyChange(database, choices.pick(changes), editOrigin);
+  }
+}
 
 function inForce() {
   const { groups, topics } = readTaxonomy(database);

@@ -1,0 +1,69 @@
+import { and, asc, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/open-database";
+import { taxonomyChanges } from "@/db/schema/taxonomy";
+import { isSeenByEngines } from "@/lib/taxonomy/taxonomy-change";
+
+export type StoredTaxonomyChange = typeof taxonomyChanges.$inferSelect & { isUndone: boolean };
+
+const isUndone = sql<number>`exists (select 1 from taxonomy_changes undoing
+  where undoing.undoes_change_id = ${taxonomyChanges}.id)`;
+
+/** Changes of the taxonomy, the latest first; of one group or topic where its id is given. */
+export function listTaxonomyChanges(
+  database: Queryable,
+  { subject, limit, offset }: { subject?: string; limit: number; offset: number },
+): StoredTaxonomyChange[] {
+  return database
+    .select({ change: taxonomyChanges, isUndone })
+    .from(taxonomyChanges)
+    .where(ofSubject(subject))
+    .orderBy(desc(taxonomyChanges.id))
+    .limit(limit)
+    .offset(offset)
+    .all()
+    .map(({ change, isUndone: undone }) => ({ ...change, isUndone: undone === 1 }));
+}
+
+export function countTaxonomyChanges(database: Queryable): number {
+  return database.select({ rows: count() }).from(taxonomyChanges).get()?.rows ?? 0;
+}
+
+export function findTaxonomyChange(database: Queryable, changeId: number) {
+  return database.select().from(taxonomyChanges).where(eq(taxonomyChanges.id, changeId)).get();
+}
+
+/** Every change in the order in which they were made. */
+export function readAllChanges(database: Queryable) {
+  return database.select().from(taxonomyChanges).orderBy(asc(taxonomyChanges.id)).all();
+}
+
+/** When the taxonomy changed in a way that labels may show: for marks on the time axis of charts. */
+export type TaxonomyMark = { changeId: number; at: number; version: number; topicIds: string[] };
+
+/** The marks from a time (epoch ms) on and before another, in their order. */
+export function listTaxonomyMarks(
+  database: Queryable,
+  { from, to }: { from: number; to: number },
+): TaxonomyMark[] {
+  return database
+    .select()
+    .from(taxonomyChanges)
+    .where(and(gte(taxonomyChanges.createdAt, from), lt(taxonomyChanges.createdAt, to)))
+    .orderBy(asc(taxonomyChanges.id))
+    .all()
+    .filter(isSeenByEngines)
+    .map(({ id, createdAt, version, rows }) => ({
+      changeId: id,
+      at: createdAt,
+      version,
+      topicIds: rows.topics.map(({ after }) => after.id),
+    }));
+}
+
+/** A change of several rows is found under each of them. */
+function ofSubject(subject: string | undefined): SQL | undefined {
+  if (subject === undefined) return undefined;
+  return sql`(${taxonomyChanges.subject} = ${subject} or exists (
+    select 1 from json_each(${taxonomyChanges}.rows, '$.topics') changed
+    where json_extract(changed.value, '$.after.id') = ${subject}))`;
+}
