@@ -1,4 +1,5 @@
 import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { describeWithWords } from "@/lib/classification/describe-with-words";
 import { type Embedder, embeddingText } from "@/lib/classification/embedder";
 import { untrainedTopics } from "@/lib/classification/local-engine";
 import type { LocalModel } from "@/lib/classification/local-model";
@@ -15,15 +16,20 @@ export async function findNewTopics(
   context: JobContext,
   { model, taxonomy, embedder }: { model: LocalModel; taxonomy: Taxonomy; embedder: Embedder },
 ): Promise<NewTopic[]> {
-  const topics = untrainedTopics(model, taxonomy);
+  const topics = untrainedTopics(model, taxonomy).map((topic) => ({
+    ...topic,
+    description: describeWithWords({ ...topic, examples: [] }),
+  }));
   if (topics.length === 0) return [];
   const fits = model.vectors?.settings.embedder === embedder.name;
+  const ownTexts = topics.flatMap((topic) => [...newTopicTexts(topic), ...(topic.examples ?? [])]);
   const described = fits
-    ? await findVectors(context, embedder, topics.flatMap(newTopicTexts))
+    ? await findVectors(context, embedder, ownTexts)
     : new Map<string, Float32Array>();
   const corrected = readCorrectedPosts(context.database);
   const texts = corrected.map(({ post }) => embeddingText(post));
   const vectors = findStoredVectors(context, embedder.name, texts);
+  const vectorsOf = (some: string[]) => some.flatMap((text) => described.get(text) ?? []);
   return topics.map((topic) => {
     const judged = (verdict: "accepted" | "rejected") =>
       corrected.flatMap((post, index) =>
@@ -33,8 +39,9 @@ export async function findNewTopics(
       id: topic.id,
       name: topic.name,
       description: topic.description,
-      vectors: newTopicTexts(topic).flatMap((text) => described.get(text) ?? []),
-      accepted: fits ? judged("accepted") : [],
+      vectors: vectorsOf(newTopicTexts(topic)),
+      // An example that a person wrote down counts as a post that a person has accepted.
+      accepted: fits ? [...judged("accepted"), ...vectorsOf(topic.examples ?? [])] : [],
       rejected: fits ? judged("rejected") : [],
     };
   });

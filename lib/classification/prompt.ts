@@ -1,4 +1,5 @@
 import type { Taxonomy, Topic } from "@/lib/taxonomy/taxonomy";
+import { describeWithWords } from "./describe-with-words";
 import type { ClassifiablePost } from "./engine";
 
 /** Raise this with every change to the words or the layout below: labels carry it. */
@@ -35,7 +36,7 @@ export function buildSystemMessage(taxonomy: Taxonomy): string {
 
 function describeTopic(topic: Topic): string {
   const boundary = topic.not === "" ? "" : ` Not: ${topic.not}`;
-  return `- ${topic.id} (${topic.name}): ${topic.description}${boundary}`;
+  return `- ${topic.id} (${topic.name}): ${describeWithWords(topic)}${boundary}`;
 }
 
 const rules = `# Rules

@@ -43,6 +43,16 @@ test("a topic that is not in the list is never given", async () => {
   expect(JSON.stringify(prediction)).not.toContain("quantum-computing");
 });
 
+test("a topic that the model learnt and that was merged is still given, to count for the other", async () => {
+  const without = defaultTaxonomy.topics.filter(({ id }) => id !== "databases");
+  const given = async (merged?: Record<string, string>) => {
+    const engine = createLocalEngine(model, { ...defaultTaxonomy, topics: without, merged });
+    return JSON.stringify(await engine.classify([titled("Sharding Postgres")]));
+  };
+  expect(await given()).not.toContain('"databases"');
+  expect(await given({ databases: "data-engineering" })).toContain('"databases"');
+});
+
 test("corrections move it towards accepted posts and away from rejected ones", () => {
   const described = { ...topic, vectors: [leaning(1)] };
   const post = titled("About something else");

@@ -33,6 +33,16 @@ describe("buildSystemMessage", () => {
     expect(message).toMatch(/## Security\n- security .*\n- privacy .*\n\n## Organisation/);
   });
 
+  it("adds the keywords and examples that a person has given", () => {
+    const [first] = defaultTaxonomy.topics;
+    if (!first) throw new Error("no topic");
+    const topic = { ...first, keywords: ["k8s", "OCI"], examples: ["How we upgrade clusters"] };
+    const taught = buildSystemMessage({ ...defaultTaxonomy, topics: [topic] });
+    expect(taught).toContain(
+      `${first.description} Also: k8s, OCI. Such as "How we upgrade clusters". Not:`,
+    );
+  });
+
   it("leaves out an empty boundary note", () => {
     const taxonomy = parseTaxonomy({
       version: 1,
