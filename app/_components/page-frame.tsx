@@ -26,6 +26,7 @@ const pages = [
   { href: "/companies", label: "Companies" },
   { href: "/posts", label: "Posts" },
   { href: "/feeds", label: "Feeds" },
+  { href: "/taxonomy", label: "Taxonomy" },
   { href: "/engines", label: "Engines" },
   { href: "/runs", label: "Runs" },
 ];

@@ -30,11 +30,25 @@ export function TopicHeader({ topic, group, posts, listHref }: TopicHeaderProps)
         </Text>
       )}
       {topic.retiredAt === null ? null : (
-        <Text size="sm">This topic is retired: engines give it to no more posts.</Text>
+        <Text size="sm">
+          {topic.mergedInto === null ? (
+            "This topic is retired: engines give it to no more posts."
+          ) : (
+            <>
+              This topic was merged into another.{" "}
+              <TextLink href={`/topics/${topic.mergedInto}`}>Its posts are there.</TextLink>
+            </>
+          )}
+        </Text>
       )}
       <TextLink href={listHref} size="sm">
         {formatQuantity(posts, "post")}
       </TextLink>
+      {topic.retiredAt === null ? (
+        <TextLink href={`/taxonomy/topics/${topic.id}`} size="sm" ml="md">
+          Edit this topic
+        </TextLink>
+      ) : null}
     </header>
   );
 }

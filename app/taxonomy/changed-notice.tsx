@@ -1,0 +1,18 @@
+import { EditButton } from "./edit-button";
+import classes from "./taxonomy.module.css";
+
+/** What has just been changed, with the way back. */
+export function ChangedNotice({ change }: { change: { id: number; words: string } }) {
+  return (
+    <div role="status" className={classes.notice}>
+      <span>Saved. {change.words}.</span>
+      <EditButton
+        fields={{ kind: "undo", changeId: change.id }}
+        label={`Undo: ${change.words}`}
+        variant="default"
+      >
+        Undo
+      </EditButton>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { TextLink } from "@/app/_components/text-link";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { ColourDot } from "./colour-dot";
+import { EditButton } from "./edit-button";
+import type { LoadedTaxonomy } from "./load-taxonomy";
+import classes from "./taxonomy.module.css";
+
+type GroupEntry = LoadedTaxonomy["groups"][number];
+type Place = { isFirst: boolean; isLast: boolean };
+
+/** A group with its topics, and what can be done with each. */
+export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Place) {
+  return (
+    <section aria-labelledby={`group-${group.id}`}>
+      <div className={classes.groupHead}>
+        <ColourDot colour={group.colour} />
+        <h2 id={`group-${group.id}`} className={classes.groupName}>
+          <TextLink href={`/taxonomy/groups/${group.id}`} inherit>
+            {group.name}
+          </TextLink>
+        </h2>
+        <span className={classes.quiet}>{formatQuantity(posts, "post")}</span>
+        <span className={classes.groupTools}>
+          <TextLink href={`/taxonomy/topics/new?group=${group.id}`} size="sm">
+            Add a topic<span className="visually-hidden"> to {group.name}</span>
+          </TextLink>
+          <Shift kind="shift-group" idField="groupId" {...group} {...place} />
+        </span>
+      </div>
+      {topics.length === 0 ? (
+        <p className={classes.none}>No topic is in this group.</p>
+      ) : (
+        <ul className={classes.topics}>
+          {topics.map((entry, index) => (
+            <TopicRow
+              key={entry.topic.id}
+              {...entry}
+              isFirst={index === 0}
+              isLast={index === topics.length - 1}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function TopicRow({ topic, posts, ...place }: GroupEntry["topics"][number] & Place) {
+  return (
+    <li className={classes.topic}>
+      <ColourDot colour={topic.colour} />
+      <TextLink href={`/taxonomy/topics/${topic.id}`} className={classes.topicName} c="inherit">
+        {topic.name}
+      </TextLink>
+      <span className={classes.description} title={topic.description}>
+        {topic.description}
+      </span>
+      <span className={classes.posts}>
+        {formatCount(posts)}
+        <span className="visually-hidden"> posts</span>
+      </span>
+      <Shift kind="shift-topic" idField="topicId" {...topic} {...place} />
+    </li>
+  );
+}
+
+type ShiftProps = Place & {
+  kind: "shift-group" | "shift-topic";
+  idField: "groupId" | "topicId";
+  id: string;
+  name: string;
+};
+
+function Shift({ kind, idField, id, name, isFirst, isLast }: ShiftProps) {
+  return (
+    <span className={classes.shift}>
+      <EditButton
+        fields={{ kind, [idField]: id, direction: "up" }}
+        label={`Move ${name} up`}
+        px={3}
+        disabled={isFirst}
+      >
+        <IconChevronUp size={14} aria-hidden />
+      </EditButton>
+      <EditButton
+        fields={{ kind, [idField]: id, direction: "down" }}
+        label={`Move ${name} down`}
+        px={3}
+        disabled={isLast}
+      >
+        <IconChevronDown size={14} aria-hidden />
+      </EditButton>
+    </span>
+  );
+}

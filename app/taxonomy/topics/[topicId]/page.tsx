@@ -1,0 +1,71 @@
+import { Title } from "@mantine/core";
+import { TextLink } from "@/app/_components/text-link";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { groupsInForce } from "@/lib/taxonomy/taxonomy-state";
+import { ChangeList } from "../../change-list";
+import { readingSentence } from "../../load-reading";
+import classes from "../../taxonomy.module.css";
+import { TopicForm } from "../../topic-form";
+import { loadEditableTopic } from "./load-topic";
+
+export const metadata = { title: "Edit a topic" };
+
+export default async function EditTopicPage({ params }: { params: Promise<{ topicId: string }> }) {
+  const { topicId } = await params;
+  const { topic, state, posts, judged, changes, concerned } = loadEditableTopic(topicId);
+  const groups = groupsInForce(state).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <div className={classes.page}>
+      <div>
+        <TextLink href="/taxonomy" size="sm">
+          Taxonomy
+        </TextLink>
+        <Title order={1}>{topic.name}</Title>
+      </div>
+      <div className={classes.columns}>
+        <TopicForm
+          topicId={topicId}
+          groups={groups}
+          draft={{
+            ...topic,
+            keywords: topic.keywords.join(", "),
+            examples: topic.examples.join("\n"),
+          }}
+        />
+        <aside className={classes.aside} aria-label="About this topic">
+          <dl className={classes.facts}>
+            <dt>Id</dt>
+            <dd>{topic.id}</dd>
+            <dt>Posts</dt>
+            <dd>
+              <TextLink href={`/topics/${topic.id}`} inherit>
+                {formatCount(posts)}
+              </TextLink>
+            </dd>
+            <dt>Judged by people</dt>
+            <dd>{formatCount(judged)}</dd>
+          </dl>
+          <p className={classes.lead}>
+            New words would concern {formatQuantity(concerned, "post")}: those of its group and
+            those without a topic. {concerned > 0 ? readingSentence(concerned) : null} A name, group
+            or colour alone changes no label. The local engine reads the words of topics that it was
+            not trained on; others it knows from examples and corrections.
+          </p>
+          <nav aria-label="Other changes" className={classes.actions}>
+            <TextLink href={`/taxonomy/topics/${topicId}/merge`} size="sm">
+              Merge it into another topic
+            </TextLink>
+            <TextLink href={`/taxonomy/topics/${topicId}/split`} size="sm">
+              Split it
+            </TextLink>
+            <TextLink href={`/taxonomy/topics/${topicId}/retire`} size="sm">
+              Retire it
+            </TextLink>
+          </nav>
+          <h2 className={classes.asideTitle}>Its changes</h2>
+          <ChangeList changes={changes} />
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Stack, Title } from "@mantine/core";
+import { TextLink } from "@/app/_components/text-link";
+import { formatQuantity } from "@/lib/format";
+import { EditForm } from "../../../edit-form";
+import classes from "../../../taxonomy.module.css";
+import { loadEditableTopic } from "../load-topic";
+
+export const metadata = { title: "Retire a topic" };
+
+export default async function RetirePage({ params }: { params: Promise<{ topicId: string }> }) {
+  const { topicId } = await params;
+  const { topic, posts, judged } = loadEditableTopic(topicId);
+  const back = `/taxonomy/topics/${topicId}`;
+  return (
+    <Stack gap="md">
+      <div>
+        <TextLink href={back} size="sm">
+          {topic.name}
+        </TextLink>
+        <Title order={1}>Retire {topic.name}</Title>
+      </div>
+      <ul className={classes.preview}>
+        <li>Engines give it to no more posts, and charts and lists no longer offer it.</li>
+        <li>
+          {formatQuantity(posts, "post")} keep{posts === 1 ? "s" : ""} the label until an engine
+          reads them again; labels that a person gave stay ({formatQuantity(judged, "verdict")}).
+        </li>
+        <li>It can be brought back at any time, with its id and its posts.</li>
+      </ul>
+      <EditForm
+        hidden={{ kind: "retire-topic", topicId }}
+        submit={`Retire ${topic.name}`}
+        isDanger
+        backHref={back}
+      />
+    </Stack>
+  );
+}
