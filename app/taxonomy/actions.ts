@@ -20,6 +20,18 @@ export async function changeTaxonomy(_before: EditState, form: FormData): Promis
   return outcome.ok ? answer(form, true, "Saved") : answer(form, false, outcome.problem);
 }
 
+/** Moves a group or topic by one place: the pressed button says which, and in which direction. */
+export async function shiftInOrder(_before: EditState, form: FormData): Promise<EditState> {
+  const [what, id, direction] = String(form.get("shift")).split(" ");
+  const fields = new FormData();
+  fields.set("kind", `shift-${what}`);
+  fields.set(what === "group" ? "groupId" : "topicId", id ?? "");
+  fields.set("direction", direction ?? "");
+  const outcome = carryOut(fields);
+  revalidatePath("/taxonomy");
+  return outcome.ok ? answer(form, true, "Saved") : answer(form, false, outcome.problem);
+}
+
 /** Makes a change and, where that succeeds, goes to the taxonomy, which says so and offers to undo it. */
 export async function changeAndLeave(_before: EditState, form: FormData): Promise<EditState> {
   const outcome = carryOut(form);

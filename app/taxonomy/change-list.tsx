@@ -22,7 +22,7 @@ export function ChangeList({ changes }: { changes: (StoredTaxonomyChange & { wor
             {change.reason === "" ? null : <span className={classes.reason}>{change.reason}</span>}
           </div>
           {change.isUndone ? (
-            <span className={classes.quiet}>undone</span>
+            <span className={`${classes.quiet} ${classes.undone}`}>undone</span>
           ) : (
             <EditButton
               fields={{ kind: "undo", changeId: change.id }}

@@ -13,12 +13,11 @@ type EditFormProps = {
   /** The fields, given what was written before a refusal. */
   fields?: (written: Record<string, string>) => ReactNode;
   submit: string;
-  isDanger?: boolean;
   backHref?: string;
 };
 
 /** A form that makes a change and leads back to the taxonomy; works without JavaScript. */
-export function EditForm({ hidden, fields, submit, isDanger, backHref }: EditFormProps) {
+export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
   const [state, send, isPending] = useActionState<EditState, FormData>(changeAndLeave, null);
   return (
     <form action={send} className={classes.form} key={state?.key}>
@@ -39,7 +38,7 @@ export function EditForm({ hidden, fields, submit, isDanger, backHref }: EditFor
         defaultValue={state?.values.reason}
       />
       <div className={classes.buttons}>
-        <Button type="submit" color={isDanger ? "red" : undefined} loading={isPending}>
+        <Button type="submit" loading={isPending}>
           {submit}
         </Button>
         <TextLink href={backHref ?? "/taxonomy"} size="sm">

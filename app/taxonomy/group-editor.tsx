@@ -2,7 +2,6 @@ import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { TextLink } from "@/app/_components/text-link";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { ColourDot } from "./colour-dot";
-import { EditButton } from "./edit-button";
 import type { LoadedTaxonomy } from "./load-taxonomy";
 import classes from "./taxonomy.module.css";
 
@@ -25,7 +24,7 @@ export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Pla
           <TextLink href={`/taxonomy/topics/new?group=${group.id}`} size="sm">
             Add a topic<span className="visually-hidden"> to {group.name}</span>
           </TextLink>
-          <Shift kind="shift-group" idField="groupId" {...group} {...place} />
+          <Shift kind="group" id={group.id} name={group.name} {...place} />
         </span>
       </div>
       {topics.length === 0 ? (
@@ -60,37 +59,34 @@ function TopicRow({ topic, posts, ...place }: GroupEntry["topics"][number] & Pla
         {formatCount(posts)}
         <span className="visually-hidden"> posts</span>
       </span>
-      <Shift kind="shift-topic" idField="topicId" {...topic} {...place} />
+      <Shift kind="topic" id={topic.id} name={topic.name} {...place} />
     </li>
   );
 }
 
-type ShiftProps = Place & {
-  kind: "shift-group" | "shift-topic";
-  idField: "groupId" | "topicId";
-  id: string;
-  name: string;
-};
+type ShiftProps = Place & { kind: "group" | "topic"; id: string; name: string };
 
-function Shift({ kind, idField, id, name, isFirst, isLast }: ShiftProps) {
+/** Buttons of the form that goes around all groups: forms of their own would cost server time. */
+function Shift({ kind, id, name, isFirst, isLast }: ShiftProps) {
+  const button = { type: "submit", name: "shift", className: classes.shiftButton } as const;
   return (
     <span className={classes.shift}>
-      <EditButton
-        fields={{ kind, [idField]: id, direction: "up" }}
-        label={`Move ${name} up`}
-        px={3}
+      <button
+        {...button}
+        value={`${kind} ${id} up`}
         disabled={isFirst}
+        aria-label={`Move ${name} up`}
       >
         <IconChevronUp size={14} aria-hidden />
-      </EditButton>
-      <EditButton
-        fields={{ kind, [idField]: id, direction: "down" }}
-        label={`Move ${name} down`}
-        px={3}
+      </button>
+      <button
+        {...button}
+        value={`${kind} ${id} down`}
         disabled={isLast}
+        aria-label={`Move ${name} down`}
       >
         <IconChevronDown size={14} aria-hidden />
-      </EditButton>
+      </button>
     </span>
   );
 }

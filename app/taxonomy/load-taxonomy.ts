@@ -31,7 +31,10 @@ export function loadTaxonomy(changedId: number) {
     topics: topicsInForce(state).length,
     retired: listRetired(state, topicTotals),
     changes: changes.map((change) => ({ ...change, words: describeChange(change, state) })),
-    changed: changed ? { id: changed.id, words: describeChange(changed, state) } : null,
+    changed:
+      changed && !changed.isUndone
+        ? { id: changed.id, words: describeChange(changed, state) }
+        : null,
     concerned: countConcernedPosts(database, readConcerns(database, 1)),
   };
 }

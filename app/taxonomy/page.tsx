@@ -10,6 +10,7 @@ import { readingSentence } from "./load-reading";
 import { loadTaxonomy } from "./load-taxonomy";
 import { ReadingNotice } from "./reading-notice";
 import { RetiredTopics } from "./retired-topics";
+import { ShiftForm } from "./shift-form";
 import classes from "./taxonomy.module.css";
 
 export const metadata = { title: "Taxonomy" };
@@ -44,14 +45,16 @@ export default async function TaxonomyPage({ searchParams }: TaxonomyPageProps) 
       ) : null}
       <div className={classes.columns}>
         <div className={classes.groups}>
-          {groups.map((entry, index) => (
-            <GroupEditor
-              key={entry.group.id}
-              {...entry}
-              isFirst={index === 0}
-              isLast={index === groups.length - 1}
-            />
-          ))}
+          <ShiftForm>
+            {groups.map((entry, index) => (
+              <GroupEditor
+                key={entry.group.id}
+                {...entry}
+                isFirst={index === 0}
+                isLast={index === groups.length - 1}
+              />
+            ))}
+          </ShiftForm>
           <RetiredTopics retired={taxonomy.retired} />
         </div>
         <aside aria-labelledby="changes" className={classes.aside}>

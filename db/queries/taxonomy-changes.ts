@@ -28,8 +28,16 @@ export function countTaxonomyChanges(database: Queryable): number {
   return database.select({ rows: count() }).from(taxonomyChanges).get()?.rows ?? 0;
 }
 
-export function findTaxonomyChange(database: Queryable, changeId: number) {
-  return database.select().from(taxonomyChanges).where(eq(taxonomyChanges.id, changeId)).get();
+export function findTaxonomyChange(
+  database: Queryable,
+  changeId: number,
+): StoredTaxonomyChange | undefined {
+  const row = database
+    .select({ change: taxonomyChanges, isUndone })
+    .from(taxonomyChanges)
+    .where(eq(taxonomyChanges.id, changeId))
+    .get();
+  return row && { ...row.change, isUndone: row.isUndone === 1 };
 }
 
 /** Every change in the order in which they were made. */

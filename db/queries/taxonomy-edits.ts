@@ -3,9 +3,11 @@ import { type Database, inTransaction, type Queryable } from "@/db/open-database
 import { labelHistory } from "@/db/schema/labels";
 import { groups, taxonomyChanges, taxonomyVersions, topics } from "@/db/schema/taxonomy";
 import { applyEdit, type EditOutcome } from "@/lib/taxonomy/apply-edit";
+import { applyImport } from "@/lib/taxonomy/apply-import";
 import { describeChange } from "@/lib/taxonomy/describe-change";
 import { isSeenByEngines, type TaxonomyChange, withRows } from "@/lib/taxonomy/taxonomy-change";
 import type { TaxonomyEdit } from "@/lib/taxonomy/taxonomy-edit";
+import type { TaxonomyFile } from "@/lib/taxonomy/taxonomy-file";
 import type { TaxonomyState } from "@/lib/taxonomy/taxonomy-state";
 import { undoChange } from "@/lib/taxonomy/undo-change";
 import { replaceCurrentLabels } from "./current-labels";
@@ -52,8 +54,17 @@ export function undoTaxonomyChange(
   );
 }
 
+/** Makes the taxonomy what a file says, as one change. */
+export function importTaxonomy(
+  database: Database,
+  file: TaxonomyFile,
+  origin: ChangeOrigin,
+): StoredChange {
+  return changeTaxonomy(database, origin, (state) => applyImport(state, file, origin));
+}
+
 /** Works out a change of the taxonomy as it is, stores it, and lets labels and counts follow. */
-export function changeTaxonomy(
+function changeTaxonomy(
   database: Database,
   origin: ChangeOrigin,
   make: (state: TaxonomyState, tx: Queryable) => EditOutcome,

@@ -19,9 +19,33 @@ export function describeChange(change: TaxonomyChange, state: TaxonomyState): st
   return "Changed nothing";
 }
 
+/** What a change of many rows does, a line a row; rows that only change their place as one. */
+export function describeRows({ rows }: TaxonomyChange, state: TaxonomyState): string[] {
+  const lines = [
+    ...rows.groups.map((change) => describeGroup(rowKind("group", change), change)),
+    ...rows.topics.map((change) => describeTopic(rowKind("topic", change), change, state)),
+  ];
+  const isOrder = (line: string) => line.startsWith(orderWords);
+  const kept = lines.filter((line) => !isOrder(line));
+  return lines.some(isOrder) ? [...kept, "Changed the order of the rest"] : kept;
+}
+
+const orderWords = "Changed the order of";
+
+function rowKind(
+  what: "group" | "topic",
+  { before, after }: RowChange<GroupState> | RowChange<TopicState>,
+): TaxonomyChange["kind"] {
+  if (before === null) return `add-${what}`;
+  if (before.retiredAt === null && after.retiredAt !== null) return `retire-${what}`;
+  if (before.retiredAt !== null && after.retiredAt === null) return `restore-${what}`;
+  const fields = changedFields<object>(before, after);
+  return fields.length === 1 && String(fields[0]) === "position" ? `shift-${what}` : `edit-${what}`;
+}
+
 function describeGroup(kind: TaxonomyChange["kind"], { before, after }: RowChange<GroupState>) {
   if (before === null) return `Added the group ${after.name}`;
-  if (kind === "shift-group") return `Changed the order of ${after.name}`;
+  if (kind === "shift-group") return `${orderWords} ${after.name}`;
   if (kind === "retire-group") return `Retired the group ${after.name}`;
   if (kind === "restore-group") return `Brought back the group ${after.name}`;
   if (before.name !== after.name) return `Renamed the group ${before.name} to ${after.name}`;
@@ -34,7 +58,7 @@ function describeTopic(
   state: TaxonomyState,
 ): string {
   if (before === null) return `Added ${after.name}`;
-  if (kind === "shift-topic") return `Changed the order of ${after.name}`;
+  if (kind === "shift-topic") return `${orderWords} ${after.name}`;
   if (kind === "retire-topic") return `Retired ${after.name}`;
   if (kind === "restore-topic") return `Brought back ${after.name}`;
   if (kind === "merge-topics")

@@ -77,7 +77,6 @@ function MergePreview({ topic, into, backHref }: MergePreviewProps) {
       <EditForm
         hidden={{ kind: "merge-topics", topicId: topic.id, intoId: into.id }}
         submit={`Merge ${topic.name} into ${into.name}`}
-        isDanger
         backHref={backHref}
       />
     </section>

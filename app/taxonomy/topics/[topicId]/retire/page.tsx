@@ -30,7 +30,6 @@ export default async function RetirePage({ params }: { params: Promise<{ topicId
       <EditForm
         hidden={{ kind: "retire-topic", topicId }}
         submit={`Retire ${topic.name}`}
-        isDanger
         backHref={back}
       />
     </Stack>

@@ -1,0 +1,57 @@
+"use client";
+
+import { Alert, Button, Text, TextInput } from "@mantine/core";
+import { useActionState } from "react";
+import { TextLink } from "@/app/_components/text-link";
+import classes from "../taxonomy.module.css";
+import { type ImportState, importFromFile } from "./actions";
+
+/** Takes a file, shows what it would change, and applies it once a person has seen that. */
+export function ImportForm() {
+  const [state, send, isPending] = useActionState<ImportState, FormData>(importFromFile, null);
+  return (
+    <>
+      <form action={send} className={classes.chooser}>
+        <label className={classes.fileLabel}>
+          Taxonomy file (JSON)
+          <input type="file" name="file" accept=".json,application/json" required />
+        </label>
+        <Button type="submit" variant="default" loading={isPending}>
+          Show what changes
+        </Button>
+      </form>
+      {state?.problems ? (
+        <Alert color="red" variant="light" role="alert" title="This file cannot be used">
+          {state.problems.map((problem) => (
+            <div key={problem}>{problem}</div>
+          ))}
+        </Alert>
+      ) : null}
+      {state && !state.problems ? (
+        <section aria-label="What changes">
+          <ul className={classes.diff}>
+            {state.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <Text size="sm" c="dimmed" my="sm">
+            Nothing is changed yet. All of it becomes one change that can be undone.
+          </Text>
+          <form action={send} className={classes.form}>
+            <input type="hidden" name="intent" value="apply" />
+            <input type="hidden" name="content" value={state.content} />
+            <TextInput name="reason" label="Why" maxLength={300} />
+            <div className={classes.buttons}>
+              <Button type="submit" loading={isPending}>
+                Apply
+              </Button>
+              <TextLink href="/taxonomy/import" size="sm">
+                Cancel
+              </TextLink>
+            </div>
+          </form>
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { shiftInOrder } from "./actions";
+import type { EditState } from "./edit-state";
+import classes from "./taxonomy.module.css";
+
+/** The one form of all buttons that change the order; the button that was pressed keeps the focus. */
+export function ShiftForm({ children }: { children: ReactNode }) {
+  const [state, send, isPending] = useActionState<EditState, FormData>(shiftInOrder, null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state) focusAgain(form.current, state.values.shift ?? "");
+  }, [state]);
+  return (
+    <form action={send} ref={form} className={classes.groups} aria-busy={isPending}>
+      {state && !state.isSaved && !isPending ? (
+        <p role="alert" className={classes.refusal}>
+          {state.message}
+        </p>
+      ) : null}
+      {children}
+    </form>
+  );
+}
+
+/** At the end of its list a button is disabled: then the focus goes to the other one. */
+function focusAgain(form: HTMLFormElement | null, pressed: string): void {
+  const buttons = [...(form?.querySelectorAll<HTMLButtonElement>("button[name=shift]") ?? [])];
+  const row = pressed.replace(/ (up|down)$/, " ");
+  const choices = buttons.filter(({ value, disabled }) => value.startsWith(row) && !disabled);
+  (choices.find(({ value }) => value === pressed) ?? choices[0])?.focus();
+}
