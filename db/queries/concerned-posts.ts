@@ -47,7 +47,12 @@ function concernedPosts(concerns: Concern[]): SQL {
     return sql`select p.id as id ${readBefore} and (
       not exists (select 1 from ${labels} l where l.post_id = p.id and l.present = 1)
       or exists (select 1 from ${labels} l join ${topics} t on t.id = l.topic_id
-        where l.post_id = p.id and l.present = 1 and t.group_id in (${groupIds})))`;
+        where l.post_id = p.id and l.present = 1 and t.group_id in (${groupIds}))
+      or p.id in (${sql.join(some.map(naming), sql` union `)}))`;
   });
   return sql.join(parts, sql` union `);
+}
+
+function naming({ phrase }: Concern): SQL {
+  return sql`select rowid from posts_search where posts_search match ${phrase}`;
 }

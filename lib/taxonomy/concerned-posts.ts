@@ -1,11 +1,13 @@
 import { changedFields, type TaxonomyChange } from "./taxonomy-change";
 import type { TopicState } from "./taxonomy-state";
+import { topicPhrase } from "./topic-phrase";
 
 /**
  * Posts to be read again because of a topic: those last read under an earlier version that have it,
- * have another topic of its group, or have none. Others have been found to be about something else.
+ * have another topic of its group, have none, or name it by the full-text query `phrase`. Others
+ * have been found to be about something else.
  */
-export type Concern = { beforeVersion: number; topicId: string; groupId: string };
+export type Concern = { beforeVersion: number; topicId: string; groupId: string; phrase: string };
 
 type VersionedChange = Pick<TaxonomyChange, "rows"> & { version: number };
 
@@ -27,8 +29,12 @@ export function concernsOf(changes: VersionedChange[], since: number): Concern[]
 }
 
 /** What a topic's next change would concern, seen from a version. */
-export function concernOf(topic: Pick<TopicState, "id" | "groupId">, version: number): Concern {
-  return { beforeVersion: version, topicId: topic.id, groupId: topic.groupId };
+export function concernOf(
+  topic: Pick<TopicState, "id" | "groupId" | "name" | "keywords">,
+  version: number,
+): Concern {
+  const { id: topicId, groupId } = topic;
+  return { beforeVersion: version, topicId, groupId, phrase: topicPhrase(topic) };
 }
 
 const readFields = new Set(["name", "description", "boundary", "keywords", "examples"]);

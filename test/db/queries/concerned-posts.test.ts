@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
 import {
@@ -7,6 +8,7 @@ import {
 } from "@/db/queries/concerned-posts";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { classifications } from "@/db/schema/labels";
+import { posts } from "@/db/schema/posts";
 import { type SketchedPost, storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";
 import { edit, topicText, undo } from "@/test/support/taxonomy-edits";
@@ -35,6 +37,12 @@ describe("the posts that changes of the taxonomy concern", () => {
     edit(database, topicText({ groupId: "infrastructure" }));
     expect(concerned()).toEqual([1, 3]);
     expect(countConcernedPosts(database, readConcerns(database, 1))).toBe(2);
+  });
+
+  it("are those too that name the topic in their title", () => {
+    database.update(posts).set({ title: "Plug-ins in wasm" }).where(eq(posts.id, 2)).run();
+    edit(database, topicText({ groupId: "infrastructure", keywords: ["WASM", "wasi"] }));
+    expect(concerned()).toEqual([1, 2, 3]);
   });
 
   it("count once where several changes concern them, and not after they were read since", () => {

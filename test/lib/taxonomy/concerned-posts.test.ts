@@ -23,14 +23,16 @@ function change(version: number, before: TopicState | null, after: TopicState) {
 }
 
 describe("concernsOf", () => {
-  const asked = { topicId: "wasm", groupId: "infrastructure" };
+  const phrase = '{title summary} : ("WebAssembly")';
+  const asked = { topicId: "wasm", groupId: "infrastructure", phrase };
 
   it("names a topic that is new, back, or described in other words, by the last such version", () => {
     expect(concernsOf([change(2, null, wasm)], 1)).toEqual([{ ...asked, beforeVersion: 2 }]);
     const back = [change(2, null, wasm), change(3, wasm, retired), change(4, retired, wasm)];
     expect(concernsOf(back, 1)).toEqual([{ ...asked, beforeVersion: 4 }]);
     const reworded = change(3, wasm, { ...wasm, keywords: ["wasi"] });
-    expect(concernsOf([reworded], 1)).toEqual([{ ...asked, beforeVersion: 3 }]);
+    const named = '{title summary} : ("WebAssembly" OR "wasi")';
+    expect(concernsOf([reworded], 1)).toEqual([{ ...asked, phrase: named, beforeVersion: 3 }]);
   });
 
   it("names nothing for what was retired since, moved, coloured or put elsewhere", () => {
