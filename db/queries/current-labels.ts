@@ -46,8 +46,9 @@ function labelsFromHistory(condition: SQL): SQL {
       ) group by post_id, topic_id
     ), spoken as (
       select h.id, h.post_id, h.topic_id, h.source, h.classification_id, h.confidence, h.evidence
-      from ${labelHistory} h join ${posts} p on p.classification_id = h.classification_id
-      where h.post_id ${condition} and not exists (
+      from ${posts} p
+        join ${labelHistory} h on h.classification_id = p.classification_id
+      where p.id ${condition} and not exists (
         select 1 from ${reviews} r where r.post_id = h.post_id and r.kind = 'confirm'
           and not exists (select 1 from ${labelHistory} v where v.review_id = r.id)
           and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)

@@ -46,10 +46,11 @@ export default async function EditTopicPage({ params }: { params: Promise<{ topi
             <dd>{formatCount(judged)}</dd>
           </dl>
           <p className={classes.lead}>
-            New words would concern {formatQuantity(concerned, "post")}: those of its group and
-            those without a topic. {concerned > 0 ? readingSentence(concerned) : null} A name, group
-            or colour alone changes no label. The local engine reads the words of topics that it was
-            not trained on; others it knows from examples and corrections.
+            New words would concern {formatQuantity(concerned, "post")}: those of its group, those
+            without a topic and those that name it.{" "}
+            {concerned > 0 ? readingSentence(concerned) : null} A group or colour alone changes no
+            label. The local engine reads the words of topics that it was not trained on; others it
+            knows from examples and corrections.
           </p>
           <nav aria-label="Other changes" className={classes.actions}>
             <TextLink href={`/taxonomy/topics/${topicId}/merge`} size="sm">
