@@ -11,6 +11,7 @@ import {
 import { rowId } from "@/lib/row-id";
 import { changeReason, taxonomyEditSchema } from "@/lib/taxonomy/taxonomy-edit";
 import type { EditState } from "./edit-state";
+import { suggestAfterSplit } from "./suggest-split";
 
 /** Makes a change of the taxonomy and stays on the page. */
 export async function changeTaxonomy(_before: EditState, form: FormData): Promise<EditState> {
@@ -36,6 +37,7 @@ export async function shiftInOrder(_before: EditState, form: FormData): Promise<
 export async function changeAndLeave(_before: EditState, form: FormData): Promise<EditState> {
   const outcome = carryOut(form);
   if (!outcome.ok) return answer(form, false, outcome.problem);
+  if (form.get("kind") === "split-topic") suggestAfterSplit(outcome.changeId);
   revalidatePath("/", "layout");
   redirect(`/taxonomy?changed=${outcome.changeId}`);
 }

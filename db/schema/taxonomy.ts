@@ -56,3 +56,13 @@ export const taxonomyChanges = sqliteTable(
     uniqueIndex("taxonomy_changes_undone_once").on(table.undoesChangeId),
   ],
 );
+
+/** Groups of posts that no topic fits, as they were last looked for. */
+export const themes = sqliteTable("themes", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  terms: text({ mode: "json" }).$type<string[]>().notNull(),
+  titles: text({ mode: "json" }).$type<string[]>().notNull(),
+  postIds: text({ mode: "json" }).$type<number[]>().notNull(),
+  companies: integer().notNull(),
+  foundAt: integer().notNull(),
+});

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
+import { listThemes, refreshThemes } from "@/db/queries/themes";
+import { loadCurrentModel } from "@/lib/classification/model-store";
 import { formatQuantity } from "@/lib/format";
 import { writeTaxonomyFile } from "@/lib/taxonomy/taxonomy-file";
 import { topicsInForce } from "@/lib/taxonomy/taxonomy-state";
@@ -43,6 +45,23 @@ program
     const origin = { author: environment.reviewer, reason: options.why, now: now() };
     const lines = importFile(database, { content, path, isDryRun: !!options.dryRun, origin });
     for (const line of lines) console.log(line);
+  });
+
+program
+  .command("themes")
+  .description("looks for themes among posts that no topic fits well, and shows them")
+  .option("--sample", "work on the sample's database")
+  .action(({ sample }: { sample?: boolean }) => {
+    const { database, environment, now } = openJobContext({ sample, reporter: silentReporter });
+    const embedder = loadCurrentModel(environment.dataDir).vectors?.settings.embedder ?? "";
+    const found = refreshThemes(database, { embedder, now: now() });
+    for (const { terms, postIds, companies } of listThemes(database)) {
+      const size = `${formatQuantity(postIds.length, "post")} of ${formatQuantity(companies, "company", "companies")}`;
+      console.log(`${terms.join(", ")}: ${size}`);
+    }
+    console.log(
+      `${formatQuantity(found.themes, "theme")} among ${formatQuantity(found.posts, "post")}.`,
+    );
   });
 
 await runCommand(program);

@@ -34,9 +34,10 @@ export function rankEmergingTerms(
   terms: TermCount[],
   totals: { recent: number; before: number },
   limit: number,
+  minimumCompanies = minimumTermCompanies,
 ): EmergingTerm[] {
   return terms
-    .filter(({ companies }) => companies >= minimumTermCompanies)
+    .filter(({ companies }) => companies >= minimumCompanies)
     .map((term) => scoreTerm(term, totals))
     .filter(({ z }) => z > 0)
     .sort((a, b) => b.z - a.z || (a.term < b.term ? -1 : 1))
