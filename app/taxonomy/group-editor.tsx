@@ -1,5 +1,4 @@
-import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
-import { TextLink } from "@/app/_components/text-link";
+import Link from "next/link";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { ColourDot } from "./colour-dot";
 import type { LoadedTaxonomy } from "./load-taxonomy";
@@ -15,15 +14,19 @@ export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Pla
       <div className={classes.groupHead}>
         <ColourDot colour={group.colour} />
         <h2 id={`group-${group.id}`} className={classes.groupName}>
-          <TextLink href={`/taxonomy/groups/${group.id}`} inherit>
+          <Link href={`/taxonomy/groups/${group.id}`} prefetch={false}>
             {group.name}
-          </TextLink>
+          </Link>
         </h2>
         <span className={classes.quiet}>{formatQuantity(posts, "post")}</span>
         <span className={classes.groupTools}>
-          <TextLink href={`/taxonomy/topics/new?group=${group.id}`} size="sm">
+          <Link
+            href={`/taxonomy/topics/new?group=${group.id}`}
+            prefetch={false}
+            className={classes.add}
+          >
             Add a topic<span className="visually-hidden"> to {group.name}</span>
-          </TextLink>
+          </Link>
           <Shift kind="group" id={group.id} name={group.name} {...place} />
         </span>
       </div>
@@ -49,9 +52,9 @@ function TopicRow({ topic, posts, ...place }: GroupEntry["topics"][number] & Pla
   return (
     <li className={classes.topic}>
       <ColourDot colour={topic.colour} />
-      <TextLink href={`/taxonomy/topics/${topic.id}`} className={classes.topicName} c="inherit">
+      <Link href={`/taxonomy/topics/${topic.id}`} prefetch={false} className={classes.topicName}>
         {topic.name}
-      </TextLink>
+      </Link>
       <span className={classes.description} title={topic.description}>
         {topic.description}
       </span>
@@ -77,7 +80,7 @@ function Shift({ kind, id, name, isFirst, isLast }: ShiftProps) {
         disabled={isFirst}
         aria-label={`Move ${name} up`}
       >
-        <IconChevronUp size={14} aria-hidden />
+        ↑
       </button>
       <button
         {...button}
@@ -85,7 +88,7 @@ function Shift({ kind, id, name, isFirst, isLast }: ShiftProps) {
         disabled={isLast}
         aria-label={`Move ${name} down`}
       >
-        <IconChevronDown size={14} aria-hidden />
+        ↓
       </button>
     </span>
   );

@@ -16,7 +16,8 @@ export function suggestParts(
   posts: (ClassifiablePost & { id: number })[],
 ): PartSuggestion[] {
   const topics = parts.map((part) => ({ ...part, vectors: [], accepted: [], rejected: [] }));
-  const scorer = new NewTopicScorer(model, topics);
+  // Without the vectors of the model, which words do not need and which take time to prepare.
+  const scorer = new NewTopicScorer({ ...model, vectors: null }, topics);
   return posts.flatMap((post) =>
     scorer.probabilities(post, null).flatMap((confidence, at) => {
       const topicId = parts[at]?.id;

@@ -9,6 +9,7 @@ export function describeChange(change: TaxonomyChange, state: TaxonomyState): st
   const [group] = change.rows.groups;
   const [topic] = change.rows.topics;
   if (change.kind === "import") return describeMany(change, "Imported a file");
+  if (change.kind === "undo" && change.subject === "") return "Undid the import of a file";
   if (change.kind === "undo") return `Undid a change of ${nameOfSubject(change, state)}`;
   if (change.kind === "split-topic") {
     const names = change.rows.topics.map(({ after }) => after.name);

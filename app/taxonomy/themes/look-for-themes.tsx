@@ -9,7 +9,7 @@ import { lookForThemes } from "./actions";
 export function LookForThemes({ found }: { found: string | null }) {
   const [message, send, isPending] = useActionState<string | null>(lookForThemes, null);
   return (
-    <form action={send} className={classes.chooser}>
+    <form action={send} className={classes.look}>
       <Button type="submit" variant="default" loading={isPending}>
         Look for themes
       </Button>

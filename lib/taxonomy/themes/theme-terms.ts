@@ -5,7 +5,7 @@ const shortestWord = 3;
 
 /** Words of many posts that name nothing. */
 const fillers = new Set(
-  "about after all also and any are because been but can could did does for from get has have here how into its it's just like make many more most need new not now one our out over part post some than that the their them then there these they this through today use used using was way ways we were what when where which who why will with would you your".split(
+  "about across after again all also and any are because been but can could did does each even first for from get has have here how into its it's just like make many more most need new not now one our out over part post same some such than that the their them then there these they this through today two use used using was way ways we were what when where which who why will with would you your".split(
     " ",
   ),
 );
