@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { ColourDot } from "./colour-dot";
 import type { LoadedTaxonomy } from "./load-taxonomy";
@@ -14,19 +13,13 @@ export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Pla
       <div className={classes.groupHead}>
         <ColourDot colour={group.colour} />
         <h2 id={`group-${group.id}`} className={classes.groupName}>
-          <Link href={`/taxonomy/groups/${group.id}`} prefetch={false}>
-            {group.name}
-          </Link>
+          <a href={`/taxonomy/groups/${group.id}`}>{group.name}</a>
         </h2>
         <span className={classes.quiet}>{formatQuantity(posts, "post")}</span>
         <span className={classes.groupTools}>
-          <Link
-            href={`/taxonomy/topics/new?group=${group.id}`}
-            prefetch={false}
-            className={classes.add}
-          >
+          <a href={`/taxonomy/topics/new?group=${group.id}`} className={classes.add}>
             Add a topic<span className="visually-hidden"> to {group.name}</span>
-          </Link>
+          </a>
           <Shift kind="group" id={group.id} name={group.name} {...place} />
         </span>
       </div>
@@ -52,9 +45,9 @@ function TopicRow({ topic, posts, ...place }: GroupEntry["topics"][number] & Pla
   return (
     <li className={classes.topic}>
       <ColourDot colour={topic.colour} />
-      <Link href={`/taxonomy/topics/${topic.id}`} prefetch={false} className={classes.topicName}>
+      <a href={`/taxonomy/topics/${topic.id}`} className={classes.topicName}>
         {topic.name}
-      </Link>
+      </a>
       <span className={classes.description} title={topic.description}>
         {topic.description}
       </span>

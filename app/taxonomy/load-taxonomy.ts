@@ -1,5 +1,10 @@
 import { serverDatabase } from "@/app/_server/database";
-import { countConcernedPosts, readConcerns } from "@/db/queries/concerned-posts";
+import type { Database } from "@/db/open-database";
+import {
+  countConcernedPosts,
+  lastClassificationId,
+  readConcerns,
+} from "@/db/queries/concerned-posts";
 import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
 import { findTaxonomyChange, listTaxonomyChanges } from "@/db/queries/taxonomy-changes";
 import { countByGroup, countByTopic } from "@/db/queries/topic-counts";
@@ -12,6 +17,7 @@ const changesShown = 8;
 export function loadTaxonomy(changedId: number) {
   const database = serverDatabase();
   const state = readTaxonomyState(database);
+  const version = readTaxonomyVersion(database);
   const topicTotals = countByTopic(database);
   const groupPosts = countByGroup(database);
   const groups = groupsInForce(state).map((group) => ({
@@ -26,7 +32,7 @@ export function loadTaxonomy(changedId: number) {
   const changes = listTaxonomyChanges(database, { limit: changesShown, offset: 0 });
   return {
     state,
-    version: readTaxonomyVersion(database),
+    version,
     groups,
     topics: topicsInForce(state).length,
     retired: listRetired(state, topicTotals),
@@ -35,8 +41,19 @@ export function loadTaxonomy(changedId: number) {
       changed && !changed.isUndone
         ? { id: changed.id, words: describeChange(changed, state) }
         : null,
-    concerned: countConcernedPosts(database, readConcerns(database, 1)),
+    concerned: countConcerned(database, version),
   };
+}
+
+let counted = { key: "", posts: 0 };
+
+/** Counting looks at every post: it is done anew when the taxonomy changed or a post was read. */
+function countConcerned(database: Database, version: number): number {
+  const key = `${version} ${lastClassificationId(database)}`;
+  if (counted.key !== key) {
+    counted = { key, posts: countConcernedPosts(database, readConcerns(database, 1)) };
+  }
+  return counted.posts;
 }
 
 function listRetired(state: TaxonomyState, totals: Map<string, { posts: number }>) {

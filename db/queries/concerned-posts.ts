@@ -1,4 +1,4 @@
-import { asc, gt, type SQL, sql } from "drizzle-orm";
+import { asc, gt, max, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
@@ -23,6 +23,15 @@ export function countConcernedPosts(database: Queryable, concerns: Concern[]): n
     sql`select count(*) as posts from (${concernedPosts(concerns)})`,
   );
   return row?.posts ?? 0;
+}
+
+/** Grows whenever an engine has read a post; 0 where none has. */
+export function lastClassificationId(database: Queryable): number {
+  const last = database
+    .select({ id: max(classifications.id) })
+    .from(classifications)
+    .get();
+  return last?.id ?? 0;
 }
 
 /** The posts that the concerns name, in order of id. */
