@@ -1,15 +1,11 @@
 import { serverDatabase } from "@/app/_server/database";
-import type { Database } from "@/db/open-database";
-import {
-  countConcernedPosts,
-  lastClassificationId,
-  readConcerns,
-} from "@/db/queries/concerned-posts";
+import { readConcerns } from "@/db/queries/concerned-posts";
 import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
 import { findTaxonomyChange, listTaxonomyChanges } from "@/db/queries/taxonomy-changes";
 import { countByGroup, countByTopic } from "@/db/queries/topic-counts";
 import { describeChange } from "@/lib/taxonomy/describe-change";
 import { groupsInForce, type TaxonomyState, topicsInForce } from "@/lib/taxonomy/taxonomy-state";
+import { countConcerned } from "./count-concerned";
 
 const changesShown = 8;
 
@@ -41,19 +37,8 @@ export function loadTaxonomy(changedId: number) {
       changed && !changed.isUndone
         ? { id: changed.id, words: describeChange(changed, state) }
         : null,
-    concerned: countConcerned(database, version),
+    concerned: countConcerned(database, readConcerns(database, 1)),
   };
-}
-
-let counted = { key: "", posts: 0 };
-
-/** Counting looks at every post: it is done anew when the taxonomy changed or a post was read. */
-function countConcerned(database: Database, version: number): number {
-  const key = `${version} ${lastClassificationId(database)}`;
-  if (counted.key !== key) {
-    counted = { key, posts: countConcernedPosts(database, readConcerns(database, 1)) };
-  }
-  return counted.posts;
 }
 
 function listRetired(state: TaxonomyState, totals: Map<string, { posts: number }>) {

@@ -44,10 +44,10 @@ function labelsFromHistory(condition: SQL): SQL {
           where l.topic_id = o.topic_id and later.post_id = o.post_id
         )
       ) group by post_id, topic_id
-    ), spoken as (
+    ), spoken as materialized (
       select h.id, h.post_id, h.topic_id, h.source, h.classification_id, h.confidence, h.evidence
       from ${posts} p
-        join ${labelHistory} h on h.classification_id = p.classification_id
+        join ${labelHistory} h on h.classification_id = p.classification_id and h.post_id = p.id
       where p.id ${condition} and not exists (
         select 1 from ${reviews} r where r.post_id = h.post_id and r.kind = 'confirm'
           and not exists (select 1 from ${labelHistory} v where v.review_id = r.id)

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { labels, monthlyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
@@ -36,11 +36,25 @@ export function rebuildCounts(tx: Queryable): void {
   }
 }
 
-/** Counts groups anew, where topics have moved between them. */
-export function rebuildGroupCounts(tx: Queryable): void {
-  tx.delete(monthlyCounts).where(eq(monthlyCounts.kind, "group")).run();
-  const byGroup = countedRows(sql`is not null`, 1)[3];
-  tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${byGroup}`);
+/** Counts these topics and groups anew, where a merge or a move has changed what counts for them. */
+export function rebuildSubjectCounts(
+  tx: Queryable,
+  { topicIds, groupIds }: { topicIds: string[]; groupIds: string[] },
+): void {
+  const [, , byTopic, byGroup] = countedRows(sql`is not null`, 1, {
+    topic: sql`and topic_id in ${topicIds}`,
+    group: sql`and group_id in ${groupIds}`,
+  });
+  for (const { kind, ids, rows } of [
+    { kind: "topic" as const, ids: topicIds, rows: byTopic },
+    { kind: "group" as const, ids: groupIds, rows: byGroup },
+  ]) {
+    if (ids.length === 0) continue;
+    tx.delete(monthlyCounts)
+      .where(and(eq(monthlyCounts.kind, kind), inArray(monthlyCounts.subjectId, ids)))
+      .run();
+    tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}`);
+  }
 }
 
 /** How many monthly counts differ from what posts and labels give: 0 in a sound database. */
@@ -57,7 +71,11 @@ export function countWrongMonthlyCounts(database: Queryable): number {
   return row?.wrong ?? 0;
 }
 
-function countedRows(condition: SQL, sign: 1 | -1): [SQL, SQL, SQL, SQL] {
+function countedRows(
+  condition: SQL,
+  sign: 1 | -1,
+  only: { topic?: SQL; group?: SQL } = {},
+): [SQL, SQL, SQL, SQL] {
   const times = sql.raw(String(sign));
   return [
     sql`select 'posts', '', month, company_id, ${times} * count(*) from ${posts}
@@ -66,11 +84,11 @@ function countedRows(condition: SQL, sign: 1 | -1): [SQL, SQL, SQL, SQL] {
       where id ${condition} and month is not null and classified_at is not null
       group by month, company_id`,
     sql`select 'topic', topic_id, month, company_id, ${times} * count(*) from ${labels}
-      where post_id ${condition} and month is not null and present = 1
+      where post_id ${condition} and month is not null and present = 1 ${only.topic ?? sql.empty()}
       group by topic_id, month, company_id`,
     sql`select 'group', group_id, month, company_id, ${times} * count(distinct post_id)
       from ${labels} join ${topics} on ${topics.id} = topic_id
-      where post_id ${condition} and month is not null and present = 1
+      where post_id ${condition} and month is not null and present = 1 ${only.group ?? sql.empty()}
       group by group_id, month, company_id`,
   ];
 }

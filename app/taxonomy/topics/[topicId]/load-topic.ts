@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
-import { countConcernedPosts } from "@/db/queries/concerned-posts";
 import { countTopicLabels } from "@/db/queries/merge-preview";
 import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
 import { listTaxonomyChanges } from "@/db/queries/taxonomy-changes";
 import { concernOf } from "@/lib/taxonomy/concerned-posts";
 import { describeChange } from "@/lib/taxonomy/describe-change";
+import { countConcerned } from "../../count-concerned";
 
 const changesShown = 20;
 
@@ -26,6 +26,6 @@ export function loadEditableTopic(topicId: string) {
       words: describeChange(change, state),
     })),
     /** How many posts a change of its words would concern. */
-    concerned: countConcernedPosts(database, [concernOf(topic, nextVersion)]),
+    concerned: countConcerned(database, [concernOf(topic, nextVersion)]),
   };
 }
