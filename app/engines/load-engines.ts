@@ -25,7 +25,7 @@ export type EnginesPageModel = ReturnType<typeof loadEngines>;
 
 /** Everything that the engines page shows: what is in force, and how sets of labels compare. */
 export function loadEngines(database: Database, asked: { sets: string[]; runs: number[] }) {
-  const corrected = readCorrectedPosts(database, { newest: mostJudgedPosts });
+  const corrected = readCorrectedPosts(database, { judgedLast: mostJudgedPosts });
   const taxonomy = readTaxonomy(database);
   const topicIds = taxonomy.topics.map(({ id }) => id);
   const postIds = corrected.map(({ postId }) => postId);

@@ -17,18 +17,19 @@ export type CorrectedPost = TaughtPost & {
   isComplete: boolean;
 };
 
-/** Posts with a verdict of a person that holds, in order of id; or so many of the newest, those first. */
+/** Posts with a verdict of a person that holds, in order of id; or so many of those judged last, these first. */
 export function readCorrectedPosts(
   database: Queryable,
-  page: { newest: number } | null = null,
+  page: { judgedLast: number } | null = null,
 ): CorrectedPost[] {
+  const lastReview = sql`(select max(r.id) from reviews r where r.post_id = posts.id)`;
   const judged = database
     .select({ postId: posts.id })
     .from(posts)
     .where(sql`${posts.id} in (select post_id from labels where verdict is not null
       union select r.post_id from reviews r where r.kind = 'confirm' and ${isStanding(sql`r`)})`)
-    .orderBy(page ? desc(posts.id) : asc(posts.id))
-    .limit(page?.newest ?? -1)
+    .orderBy(...(page ? [desc(lastReview), desc(posts.id)] : [asc(posts.id)]))
+    .limit(page?.judgedLast ?? -1)
     .all()
     .map(({ postId }) => postId);
   const byPost = new Map(readPosts(database, judged).map((post) => [post.postId, post]));

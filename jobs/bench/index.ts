@@ -6,11 +6,12 @@ import { openDatabase } from "@/db/open-database";
 import { fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
 import { formatCount } from "@/lib/format";
-import { type PostRecord, postRecordSchema } from "@/lib/posts/post-record";
-import { readJsonLines } from "@/lib/posts/read-json-lines";
+import { type PostRecord, postRecordSchema, toClassifiablePost } from "@/lib/posts/post-record";
+import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { runCommand, UsageError } from "../run/command";
 import { measurePages } from "./measure-pages";
+import { measureStages } from "./measure-stages";
 import { measureTrends } from "./measure-trends";
 import { type JobFigures, runJob } from "./run-child";
 import { writeFeedFiles } from "./write-feed-files";
@@ -40,7 +41,16 @@ const program = new Command("bench")
       throw new UsageError(`There is no file ${posts}. Pass a posts file with --posts.`);
     const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
     try {
-      console.table(await measureJobs(folder, posts));
+      const records = await readAllJsonLines(posts, postRecordSchema);
+      const stages = await measureStages(records.map(toClassifiablePost));
+      console.table(
+        stages.map(({ stage, posts: count, postsPerSecond }) => ({
+          "local model": stage,
+          posts: formatCount(count),
+          "posts/s": formatCount(Math.round(postsPerSecond)),
+        })),
+      );
+      console.table(await measureJobs(folder, { file: posts, records }));
       const served = await measurePages(pages, { dataDir: folder, port: Number(port) });
       console.table(
         served.pages.map(({ path, medianMs, p95Ms, kilobytes }) => ({
@@ -79,13 +89,16 @@ program
 await runCommand(program);
 
 /** Classifying is measured by words alone. The posts file goes into the database that the pages are measured on; the feed files into one of their own. */
-async function measureJobs(folder: string, posts: string): Promise<Row[]> {
+async function measureJobs(
+  folder: string,
+  { file, records }: { file: string; records: PostRecord[] },
+): Promise<Row[]> {
   const feedFolder = join(folder, "feeds");
   const otherFolder = join(folder, "from-feeds");
   mkdirSync(feedFolder);
-  await writeFeedFiles(feedFolder, await readRecords(posts), feedFilePosts);
+  await writeFeedFiles(feedFolder, records, feedFilePosts);
   const fromFeeds = await runJob("ingest", ["--from", feedFolder], otherFolder);
-  const fromFile = await runJob("ingest", ["--posts", posts], folder);
+  const fromFile = await runJob("ingest", ["--posts", file], folder);
   const classified = await runJob("classify", ["--no-refine"], folder);
   const again = await runJob("classify", ["--reclassify", "--no-refine"], folder);
   return [
@@ -105,12 +118,6 @@ function jobRow(job: string, figures: JobFigures, posts = 0): Row {
     "process s": round(figures.wallMs / 1000),
     "peak MB": figures.peakMemoryMb,
   };
-}
-
-async function readRecords(path: string): Promise<PostRecord[]> {
-  const records: PostRecord[] = [];
-  for await (const record of readJsonLines(path, postRecordSchema)) records.push(record);
-  return records;
 }
 
 function round(value: number): number {

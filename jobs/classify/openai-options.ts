@@ -1,13 +1,16 @@
 import type { Database } from "@/db/open-database";
-import { type CorrectedPost, readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { readSetting, writeSetting } from "@/db/queries/settings";
 import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
-import { createExampleFinder } from "@/lib/classification/nearest-examples";
+import { embeddingText } from "@/lib/classification/embedder";
+import { createExampleFinder, type ExampleFinder } from "@/lib/classification/nearest-examples";
 import { type DialectMemory, dialectSchema } from "@/lib/classification/openai/dialect";
 import { type OpenAiOptions, OpenAiSettingsError } from "@/lib/classification/openai/settings";
 import type { Environment } from "@/lib/env";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
+import { chooseEmbedder } from "../run/choose-embedder";
+import { findStoredVectors } from "../run/find-vectors";
 
 /** The newest corrections are the best examples; more of them only make the search longer. */
 const maxCorrectedPosts = 2_000;
@@ -21,8 +24,9 @@ export type ReadyOpenAiOptions = OpenAiOptions & { countTokens: TokenCounter };
 export async function readOpenAiOptions(
   database: Database,
   taxonomy: Taxonomy,
-  { openai }: Environment,
+  environment: Environment,
 ): Promise<ReadyOpenAiOptions> {
+  const { openai } = environment;
   if (openai.apiKey === null && openai.baseUrl === null) {
     throw new OpenAiSettingsError(
       "The openai engine needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own. Set one in the environment or in .env.",
@@ -35,16 +39,40 @@ export async function readOpenAiOptions(
     taxonomy,
     prices: findModelPrices(openai.model, price),
     countTokens: await loadTokenCounter(openai.model),
-    examples: createExampleFinder(
-      readCorrectedPosts(database, { newest: maxCorrectedPosts }).map(toExample),
-      examples,
-    ),
+    examples: findExamples(database, {
+      embedder: chooseEmbedder(environment).name,
+      most: examples,
+    }),
     dialects: rememberDialect(database, openai),
   };
 }
 
-function toExample({ postId, post, topics }: CorrectedPost) {
-  return { id: postId, title: post.title, topicIds: topics };
+/** By the vectors that are stored: a call of the model never waits for one to be computed. */
+function findExamples(
+  database: Database,
+  { embedder, most }: { embedder: string; most: number },
+): ExampleFinder {
+  const corrected = readCorrectedPosts(database, { judgedLast: maxCorrectedPosts });
+  const vectors = findStoredVectors(
+    { database },
+    embedder,
+    corrected.map(({ post }) => embeddingText(post)),
+  );
+  return createExampleFinder(
+    corrected.map(({ postId, post, topics }) => ({
+      id: postId,
+      title: post.title,
+      topicIds: topics,
+      vector: vectors.get(embeddingText(post)) ?? null,
+    })),
+    {
+      most,
+      vectorOf(post) {
+        const text = embeddingText(post);
+        return findStoredVectors({ database }, embedder, [text]).get(text) ?? null;
+      },
+    },
+  );
 }
 
 function rememberDialect(

@@ -1,5 +1,6 @@
 import { assignGroupFolds } from "@/lib/evaluation/folds";
 import { correctShownMixing } from "./calibrate-topics";
+import { centreVector, meanVector } from "./centre-vector";
 import type { HeldOutPost } from "./cross-validate";
 import { chooseThreshold, type Decision } from "./decision";
 import { fitMixing, type Mixing, mix } from "./fit-mixing";
@@ -80,7 +81,12 @@ function crossValidateVectors(
   return scored.sort((a, b) => a.post.index - b.post.index);
 }
 
-type Scorers = { weights: LinearWeights; references: References; search: NeighbourSearch };
+type Scorers = {
+  mean: Float32Array;
+  weights: LinearWeights;
+  references: References;
+  search: NeighbourSearch;
+};
 
 function fitScorers(
   items: VectorItem[],
@@ -92,23 +98,33 @@ function fitScorers(
     seen.map(({ whole, topics, weight }) => ({ vector: whole, topics, weight })),
     embedder.dimensions,
   );
+  const mean = meanVector(
+    seen.map(({ whole }) => whole),
+    embedder.dimensions,
+  );
+  const prior = priorOf(items, topicCount);
   return {
+    mean,
     weights: fitWeights(
-      toTrainingVectors(seen, options.titleOnlyWeight),
+      toTrainingVectors(seen, { mean, titleWeight: options.titleOnlyWeight }),
       { rows: embedder.dimensions, topics: topicCount },
       { ...options, ...options.vectors },
     ),
     references,
-    search: new NeighbourSearch(references, priorOf(items, topicCount), options.vectors.neighbours),
+    search: new NeighbourSearch(references, { ...options.vectors.neighbours, prior, mean }),
   };
 }
 
-function toTrainingVectors(items: VectorItem[], titleWeight: number): TrainingVector[] {
+function toTrainingVectors(
+  items: VectorItem[],
+  { mean, titleWeight }: { mean: Float32Array; titleWeight: number },
+): TrainingVector[] {
   const rows = Int32Array.from({ length: items[0]?.whole.length ?? 0 }, (_, at) => at);
   return items.flatMap(({ whole, title, topics, weight, hasMoreThanTitle }) => {
-    const vector = { rows, values: whole, topics, weight };
+    const vector = { rows, values: centreVector(whole, mean), topics, weight };
     if (!hasMoreThanTitle || titleWeight === 0) return [vector];
-    return [vector, { rows, values: title, topics, weight: weight * titleWeight }];
+    const values = centreVector(title, mean);
+    return [vector, { rows, values, topics, weight: weight * titleWeight }];
   });
 }
 
@@ -122,7 +138,7 @@ function priorOf(items: VectorItem[], topicCount: number): number[] {
 }
 
 function scoreView(post: HeldOutPost, item: VectorItem, scorers: Scorers): Scored {
-  const vector = post.isTitleCopy ? item.title : item.whole;
+  const vector = centreVector(post.isTitleCopy ? item.title : item.whole, scorers.mean);
   const linear = new Float32Array(post.scores.length);
   const neighbours = new Float32Array(post.scores.length);
   scoreLinear(linear, vector, scorers.weights);
@@ -156,12 +172,13 @@ function fitAll(
   },
 ): VectorStage {
   const { options, mixing, decision } = fitted;
-  const { weights, references } = fitScorers(input.items, input, options);
+  const { mean, weights, references } = fitScorers(input.items, input, options);
   const prior = priorOf(input.items, input.topicCount);
   return {
     settings: {
       embedder: input.embedder.name,
       dimensions: input.embedder.dimensions,
+      mean: Array.from(mean),
       neighbours: options.vectors.neighbours,
       decision,
       mixing,

@@ -1,3 +1,5 @@
+import { centreVector } from "./centre-vector";
+
 /** Posts with known topics that vectors are compared with; a vector's numbers are in steps of 1/127. */
 export type References = {
   dimensions: number;
@@ -47,20 +49,21 @@ export class NeighbourSearch {
   readonly #nearest: Int32Array;
   readonly #similarities: Float64Array;
 
-  constructor(references: References, prior: ArrayLike<number>, options: NeighbourOptions) {
+  /** References and vectors that are asked about are compared less their `mean` (see `centreVector`). */
+  constructor(
+    references: References,
+    { prior, mean, ...options }: NeighbourOptions & { prior: number[]; mean: ArrayLike<number> },
+  ) {
     this.#labels = references.labels;
     this.#dimensions = references.dimensions;
-    this.#vectors = Float32Array.from(
-      references.vectors,
-      (steps) => steps / (stepsPerUnit * spread),
-    );
+    this.#vectors = centreReferences(references, mean);
     this.#prior = prior;
     this.#options = options;
     this.#nearest = new Int32Array(options.count);
     this.#similarities = new Float64Array(options.count);
   }
 
-  /** Adds to nothing: writes the log odds of each topic into `scores`. */
+  /** Adds to nothing: writes the log odds of each topic into `scores`. The vector is centred already. */
   score(vector: Float32Array, scores: Float32Array): void {
     const { temperature, priorShare } = this.#options;
     const found = this.#search(vector);
@@ -104,6 +107,17 @@ export class NeighbourSearch {
     this.#similarities[place] = similarity;
     this.#nearest[place] = index;
   }
+}
+
+function centreReferences(
+  { vectors, dimensions }: References,
+  mean: ArrayLike<number>,
+): Float32Array {
+  const centred = new Float32Array(vectors.length);
+  referenceVectors(vectors, dimensions).forEach((vector, index) => {
+    centred.set(centreVector(vector, mean), index * dimensions);
+  });
+  return centred;
 }
 
 /** Four sums at once: the processor need not wait for one before the next. */

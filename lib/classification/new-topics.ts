@@ -1,3 +1,5 @@
+import { centreVector, meanVector } from "./centre-vector";
+import { toUnitVector } from "./embedder";
 import type { ClassifiablePost } from "./engine";
 import { FeatureExtractor } from "./features";
 import type { LocalModel } from "./local-model";
@@ -82,8 +84,7 @@ export class NewTopicScorer {
 function centreReferences({ vectors }: LocalModel) {
   if (!vectors) return { centre: new Float32Array(), background: [] };
   const all = referenceVectors(vectors.references, vectors.settings.dimensions);
-  const centre = new Float32Array(vectors.settings.dimensions);
-  for (const vector of all) addTo(centre, vector, 1 / all.length);
+  const centre = meanVector(all, vectors.settings.dimensions);
   return { centre, background: all.map((vector) => centreVector(vector, centre)) };
 }
 
@@ -96,13 +97,13 @@ function buildPrototype(
   const described = new Float32Array(centre.length);
   for (const vector of topic.vectors) addTo(described, vector, 1);
   const vector = new Float32Array(centre.length);
-  const unitDescribed = centreVector(toUnit(described), centre);
+  const unitDescribed = centreVector(toUnitVector(described), centre);
   addTo(vector, unitDescribed, descriptionWeight);
   for (const accepted of topic.accepted) addTo(vector, centreVector(accepted, centre), 1);
   for (const rejected of topic.rejected) {
     addTo(vector, centreVector(rejected, centre), -rejectedWeight);
   }
-  const unit = toUnit(vector);
+  const unit = toUnitVector(vector);
   const similarities = background.map((reference) => dot(reference, unit));
   const mean = similarities.reduce((sum, one) => sum + one, 0) / similarities.length;
   const variance =
@@ -166,15 +167,6 @@ class WordScorer {
     for (const weight of weights.values()) squares += weight * weight;
     return { weights, length: Math.sqrt(squares) };
   }
-}
-
-function centreVector(vector: Float32Array, centre: Float32Array): Float32Array {
-  return toUnit(vector.map((value, at) => value - (centre[at] ?? 0)));
-}
-
-function toUnit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector));
-  return length > 0 ? vector.map((value) => value / length) : vector;
 }
 
 function addTo(sum: Float32Array, vector: Float32Array, weight: number): void {

@@ -4,7 +4,7 @@ import { askForPosts } from "./openai/ask";
 import { openSession, type Session } from "./openai/session";
 import { defaults, type OpenAiOptions } from "./openai/settings";
 import { packPosts } from "./pack-posts";
-import { promptVersion, toReadablePost } from "./prompt";
+import { promptVersion } from "./prompt";
 import { failure } from "./read-reply";
 
 /**
@@ -55,8 +55,8 @@ async function classifyPacks(
 ): Promise<Prediction[]> {
   const predictions: Prediction[] = [];
   const asking = packPosts(posts, postsPerCall).map(async (pack) => {
-    const readable = pack.map(({ post }) => toReadablePost(post));
-    const answers = await askForPosts(session, readable, signal);
+    const asked = pack.map(({ post }) => post);
+    const answers = await askForPosts(session, asked, signal);
     for (const [index, { place }] of pack.entries()) {
       predictions[place] = answers[index] ?? noAnswer;
     }

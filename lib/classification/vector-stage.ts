@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { centreVector } from "./centre-vector";
 import { decisionSchema } from "./decision";
 import { mix } from "./fit-mixing";
 import { NeighbourSearch } from "./neighbours";
@@ -8,6 +9,8 @@ export const vectorSettingsSchema = z.object({
   /** Name of the embedder whose vectors these are: no other's can be read. */
   embedder: z.string().min(1),
   dimensions: z.number().int().positive(),
+  /** What is taken off each vector before it is read; models before local-3 have none. */
+  mean: z.array(z.number()).default([]),
   neighbours: z.object({
     count: z.number().int().positive(),
     temperature: z.number().positive(),
@@ -38,12 +41,11 @@ export class VectorScorer {
   readonly #neighbours: Float32Array;
 
   constructor(stage: VectorStage) {
-    const { dimensions, topics, references, neighbours } = stage.settings;
+    const { dimensions, topics, references, neighbours, mean } = stage.settings;
     this.#stage = stage;
     this.#search = new NeighbourSearch(
       { dimensions, vectors: stage.references, labels: references },
-      topics.map((topic) => topic.prior),
-      neighbours,
+      { ...neighbours, mean, prior: topics.map((topic) => topic.prior) },
     );
     this.#linear = new Float32Array(topics.length);
     this.#neighbours = new Float32Array(topics.length);
@@ -52,11 +54,12 @@ export class VectorScorer {
   /** Turns raw n-gram scores into probabilities, in place. `isBare`: hardly more than a title. */
   toProbabilities(scores: Float32Array, vector: Float32Array, isBare: boolean): void {
     const { settings, weights } = this.#stage;
-    scoreLinear(this.#linear, vector, {
+    const centred = centreVector(vector, settings.mean);
+    scoreLinear(this.#linear, centred, {
       weights,
       bias: settings.topics.map((topic) => topic.bias),
     });
-    this.#search.score(vector, this.#neighbours);
+    this.#search.score(centred, this.#neighbours);
     const mixing = isBare ? settings.mixing.title : settings.mixing.whole;
     for (let topic = 0; topic < scores.length; topic += 1) {
       const three = [scores[topic] ?? 0, this.#linear[topic] ?? 0, this.#neighbours[topic] ?? 0];

@@ -4,7 +4,13 @@ import { firstDialect } from "../openai/dialect";
 import { buildPromptTexts } from "../openai/session";
 import { defaults, type OpenAiOptions } from "../openai/settings";
 import { packPosts } from "../pack-posts";
-import { buildPostMessage, buildPostsMessage, toReadablePost } from "../prompt";
+import {
+  buildPostMessage,
+  buildPostsMessage,
+  type LabelledExample,
+  type ReadablePost,
+  toReadablePost,
+} from "../prompt";
 import { expectOutputTokens } from "./estimate-output";
 import { costOf, type ModelPrices } from "./model-prices";
 import type { UsageTotals } from "./usage-totals";
@@ -38,8 +44,9 @@ export function createCallCounter(
   return (posts) => {
     const counted: CountedCalls = { posts: posts.length, calls: 0, tokensIn: 0, tokensOut: 0 };
     for (const pack of packPosts(posts, options.postsPerCall ?? defaults.postsPerCall)) {
-      const readable = pack.map(({ post }) => toReadablePost(post));
-      const content = messageAbout(readable, options);
+      const asked = pack.map(({ post }) => post);
+      const readable = asked.map(toReadablePost);
+      const content = messageAbout(readable, options.examples?.(asked));
       const turns = [{ role: "user" as const, content }];
       const conversation = { turns, posts: pack.length };
       const request = buildRequest(options, texts, { conversation, dialect });
@@ -52,16 +59,12 @@ export function createCallCounter(
   };
 }
 
-function messageAbout(
-  posts: ReturnType<typeof toReadablePost>[],
-  { examples }: OpenAiOptions,
-): string {
-  const shown = examples?.(posts.map(({ title }) => title));
+function messageAbout(posts: ReadablePost[], examples: LabelledExample[] | undefined): string {
   const [only] = posts;
-  if (posts.length === 1 && only) return buildPostMessage(only, shown);
+  if (posts.length === 1 && only) return buildPostMessage(only, examples);
   return buildPostsMessage(
     posts.map((post) => ({ id: "0a1b2c3d", post })),
-    shown,
+    examples,
   );
 }
 

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { BudgetSpentError } from "../cost/budget";
-import type { Prediction } from "../engine";
-import { buildPostMessage, buildPostsMessage, type ReadablePost, toPlainLine } from "../prompt";
+import type { ClassifiablePost, Prediction } from "../engine";
+import {
+  buildPostMessage,
+  buildPostsMessage,
+  type ReadablePost,
+  toPlainLine,
+  toReadablePost,
+} from "../prompt";
 import {
   failure,
   type ReadOptions,
@@ -23,7 +29,7 @@ const idLength = 8;
  */
 export async function askForPosts(
   session: Session,
-  posts: ReadablePost[],
+  posts: ClassifiablePost[],
   signal: AbortSignal,
 ): Promise<Prediction[]> {
   const answers = posts.length === 1 ? [null] : await askForMany(session, posts, signal);
@@ -34,12 +40,14 @@ export async function askForPosts(
 
 async function askForOne(
   session: Session,
-  post: ReadablePost,
+  post: ClassifiablePost,
   signal: AbortSignal,
 ): Promise<Prediction> {
-  const message = buildPostMessage(post, session.options.examples?.([post.title]));
+  const readable = toReadablePost(post);
+  const message = buildPostMessage(readable, session.options.examples?.([post]));
   const turns: Conversation["turns"] = [{ role: "user", content: message }];
-  const read = (completion: unknown, options: ReadOptions) => readReply(completion, post, options);
+  const read = (completion: unknown, options: ReadOptions) =>
+    readReply(completion, readable, options);
   const first = await converse(session, { turns, posts: 1, read }, signal);
   if (!("failure" in first)) return first;
   if (!isMendable(first)) return first.failure;
@@ -50,12 +58,11 @@ async function askForOne(
 
 async function askForMany(
   session: Session,
-  posts: ReadablePost[],
+  posts: ClassifiablePost[],
   signal: AbortSignal,
 ): Promise<(Prediction | null)[]> {
-  const named = nameByHash(posts);
-  const titles = posts.map(({ title }) => title);
-  const message = buildPostsMessage(named, session.options.examples?.(titles));
+  const named = nameByHash(posts.map(toReadablePost));
+  const message = buildPostsMessage(named, session.options.examples?.(posts));
   const turns: Conversation["turns"] = [{ role: "user", content: message }];
   const read = (completion: unknown, options: ReadOptions) => {
     const reply = readBatchReply(completion, named, options);

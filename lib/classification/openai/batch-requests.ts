@@ -42,7 +42,7 @@ function messageAbout(
   pack: HashedPost[],
   { examples }: Pick<OpenAiOptions, "examples">,
 ): string {
-  const shown = examples?.(pack.map(({ title }) => title));
+  const shown = examples?.(pack);
   const [only] = pack;
   if (pack.length === 1 && only) return buildPostMessage(toReadablePost(only), shown);
   return buildPostsMessage(named(batchKey, pack), shown);

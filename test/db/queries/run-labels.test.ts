@@ -129,6 +129,15 @@ describe("readCorrectedPosts", () => {
       { postId: 2, accepted: ["web"], rejected: [], isComplete: true },
       { postId: 3, accepted: [], rejected: [], isComplete: true },
     ]);
-    expect(readCorrectedPosts(database, { newest: 1 }).map(({ postId }) => postId)).toEqual([3]);
+  });
+
+  it("gives the posts judged last, whatever their age", () => {
+    const database = testDatabase();
+    storeNumberedPosts(database, 3);
+    read(database, { model: "m", stage: "ngrams", topics: () => ["web"] });
+    for (const postId of [2, 3, 1])
+      confirmLabels(database, { postId, reviewer: "t", now: testNow });
+    const newest = readCorrectedPosts(database, { judgedLast: 2 });
+    expect(newest.map(({ postId }) => postId)).toEqual([1, 3]);
   });
 });

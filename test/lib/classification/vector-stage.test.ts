@@ -65,7 +65,9 @@ test("the nearest references speak, in proportion to their nearness", () => {
     ],
     2,
   );
-  const search = new NeighbourSearch(references, [0.1, 0.2], {
+  const search = new NeighbourSearch(references, {
+    prior: [0.1, 0.2],
+    mean: [],
     count: 2,
     temperature: 0.1,
     priorShare: 0.1,
