@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { formatCount } from "@/lib/format";
 import type { JobName } from "@/lib/runs/run";
-import { useRunningRun } from "./use-running-run";
+import { useLiveRuns } from "./use-live-runs";
 
 const workLabels: Record<JobName, string> = {
   ingest: "Reading feeds",
@@ -15,7 +15,7 @@ const workLabels: Record<JobName, string> = {
 
 /** How far the running job is; the page is read anew when it has ended. */
 export function RunProgress() {
-  const run = useRunningRun();
+  const [run] = useLiveRuns();
   useRefreshWhenOver(run?.id ?? null);
   if (!run) return null;
   const label = workLabels[run.job];

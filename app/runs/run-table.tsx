@@ -71,7 +71,7 @@ function RunRow({ run, now }: { run: RunWithFailures; now: number }) {
 }
 
 function Live({ run }: { run: RunWithFailures }) {
-  return <LiveProgress id={run.id} done={run.done} total={run.total} />;
+  return <LiveProgress run={{ id: run.id, done: run.done, total: run.total }} />;
 }
 
 function Result({ run }: { run: RunWithFailures }) {

@@ -2,7 +2,7 @@
 
 import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
 import { useActionState, useEffect } from "react";
-import { lookForRun } from "@/app/_components/use-running-run";
+import { lookForRuns } from "@/app/_components/use-live-runs";
 import { engineNames } from "@/lib/classification/engine";
 import { type StartState, startRun } from "./actions";
 import classes from "./start-run.module.css";
@@ -11,7 +11,7 @@ import classes from "./start-run.module.css";
 export function StartRun() {
   const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
   useEffect(() => {
-    if (state?.isStarted) lookForRun();
+    if (state?.isStarted) lookForRuns();
   }, [state]);
   return (
     <section aria-label="Start a run" className={classes.start}>

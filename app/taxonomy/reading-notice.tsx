@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect } from "@mantine/core";
 import { useActionState, useEffect } from "react";
-import { lookForRun } from "@/app/_components/use-running-run";
+import { lookForRuns } from "@/app/_components/use-live-runs";
 import { type StartState, startRun } from "@/app/runs/actions";
 import { engineNames } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
@@ -12,7 +12,7 @@ import classes from "./taxonomy.module.css";
 export function ReadingNotice({ posts, takes }: { posts: number; takes: string }) {
   const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
   useEffect(() => {
-    if (state?.isStarted) lookForRun();
+    if (state?.isStarted) lookForRuns();
   }, [state]);
   return (
     <section aria-labelledby="reading" className={classes.notice}>

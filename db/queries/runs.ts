@@ -184,6 +184,22 @@ export function listRunFailures(database: Queryable, runId: number, limit: numbe
     .all();
 }
 
+/** Why the last items of a run failed, the latest first. */
+export function listLastFailureReasons(
+  database: Queryable,
+  runId: number,
+  limit: number,
+): string[] {
+  return database
+    .select({ reason: runFailures.reason })
+    .from(runFailures)
+    .where(eq(runFailures.runId, runId))
+    .orderBy(desc(runFailures.id))
+    .limit(limit)
+    .all()
+    .map(({ reason }) => reason);
+}
+
 /** Further back, beginning anew is as good as going on. */
 const lastRunsLooked = 50;
 

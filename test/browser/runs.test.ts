@@ -20,6 +20,19 @@ describe("the runs page", () => {
     expect(await page.getByText("local-2").first().isVisible()).toBe(true);
   });
 
+  it("tells a page how a run goes while it goes, and ends with it", async () => {
+    const page = await browser.open("/runs");
+    await page.getByRole("combobox", { name: "Posts" }).selectOption({ label: "Every post again" });
+    const events = page.waitForResponse((response) => response.url().endsWith("/running/events"));
+    await page.getByRole("button", { name: "Start a classify run" }).click();
+    const stream = await (await events).text();
+    const sent = stream.split("\n\n").filter((event) => event.startsWith("data: "));
+    const states = sent.map((event) => JSON.parse(event.slice("data: ".length)));
+    expect(states[0].runs[0]).toMatchObject({ job: "classify", status: "running" });
+    expect(states.at(-1)).toEqual({ runs: [] });
+    await page.getByRole("row").nth(1).getByText("succeeded").waitFor();
+  });
+
   it("says in plain words why a run cannot start", async () => {
     const page = await browser.open("/runs");
     await page.getByRole("combobox", { name: "Engine" }).selectOption("openai");

@@ -28,7 +28,7 @@ export function RunFacts({ run, now }: { run: Run; now: number }) {
       {run.error ? <Fact name="Error">{run.error}</Fact> : null}
       {run.status === "running" ? (
         <Fact name="Progress">
-          <LiveProgress id={run.id} done={run.done} total={run.total} />
+          <LiveProgress run={{ id: run.id, done: run.done, total: run.total }} isDetailed />
         </Fact>
       ) : null}
       <Fact name="Options">{describeOptions(run.job, run.options)}</Fact>
