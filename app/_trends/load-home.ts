@@ -6,7 +6,7 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { compareSpans, measureSubjects } from "@/lib/trends/topic-shares";
 import { keepKnownIds, trendQuerySchema } from "@/lib/trends/trend-query";
-import { readTrend, shownChart } from "./read-trend";
+import { readTrend } from "./read-trend";
 
 /** Everything that the first page shows for an address. */
 export function loadHome(raw: RawParameters, now: number) {
@@ -29,7 +29,7 @@ export function loadHome(raw: RawParameters, now: number) {
     problems: [...parsed.problems, ...problems],
     hasPosts: trend.hasPosts,
     range: trend.range,
-    chart: shownChart(trend),
+    chart: trend.chart,
     allSeries: new Map(trend.chart.series.map((series) => [series.subjectId, series])),
     spans,
     shares: measureSubjects(

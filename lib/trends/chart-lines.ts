@@ -1,4 +1,5 @@
-import type { TrendChart, TrendPoint } from "./trend-chart";
+import type { SeriesPoint } from "./topic-series";
+import type { TrendChart } from "./trend-chart";
 import type { TrendMetric } from "./trend-choices";
 import type { Interval } from "./wilson-interval";
 
@@ -100,6 +101,6 @@ export function largestValue(lines: TrendLine[], options: { withIntervals: boole
     );
 }
 
-function intervalOf(point: TrendPoint, metric: TrendMetric): Interval | null {
+function intervalOf(point: SeriesPoint, metric: TrendMetric): Interval | null {
   return metric === "share" ? point.interval : null;
 }

@@ -1,14 +1,9 @@
 import { serverDatabase } from "@/app/_server/database";
+import { readChartSums } from "@/app/_trends/read-trend";
 import { type Company, summariseCompany } from "@/db/queries/companies";
 import { listPosts } from "@/db/queries/posts";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import {
-  readClassifiedSpans,
-  readMonthRange,
-  readPeriodTotals,
-  readSubjectCounts,
-  readSubjectSpans,
-} from "@/db/queries/trends";
+import { readClassifiedSpans, readMonthRange, readSubjectSpans } from "@/db/queries/trends";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
@@ -52,12 +47,9 @@ function readMix(
 ) {
   const database = serverDatabase();
   const scope = { ...range, granularity: options.by, companyIds: [companyId] };
-  const counts = {
-    totals: readPeriodTotals(database, scope),
-    subjects: readSubjectCounts(database, "groups", scope),
-  };
   const groupIds = readTaxonomy(database).groups.map(({ id }) => id);
-  return buildTrendChart(counts, groupIds, { ...scope, currentMonth: options.currentMonth });
+  const sums = readChartSums(database, "groups", groupIds, scope);
+  return buildTrendChart(sums, groupIds, { ...scope, currentMonth: options.currentMonth });
 }
 
 /** The company's most frequent topics, each with its share here and over all companies. */

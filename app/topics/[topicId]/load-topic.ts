@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
-import { readTrend, shownChart } from "@/app/_trends/read-trend";
+import { readTrend } from "@/app/_trends/read-trend";
 import { listCompanies } from "@/db/queries/companies";
 import { countPosts, listPosts } from "@/db/queries/posts";
 import { findTopic, readTaxonomy } from "@/db/queries/taxonomy";
@@ -32,7 +32,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
     query,
     problems: [...parsed.problems, ...problems],
     range: trend.range,
-    chart: shownChart(trend),
+    chart: trend.chart,
     posts: countPosts(database, filter),
     newest: listPosts(database, filter, { limit: shownPosts, offset: 0 }),
     ranking: rankCompanies(
