@@ -19,12 +19,15 @@ export type TrendControlsProps = {
   subjects: Choice[] | null;
   companies: Choice[] | null;
   maximumSubjects?: number;
+  /** What is shown where no subject is chosen; the largest where it is not given. */
+  allSubjects?: string;
   /** False where the page shows one fixed measure. */
   hasMetric: boolean;
 };
 
 const metrics = [
   { value: "share", label: "Share" },
+  { value: "companyShare", label: "Company share" },
   { value: "count", label: "Count" },
   { value: "breadth", label: "Breadth" },
 ];
@@ -80,7 +83,7 @@ export function TrendControls(props: TrendControlsProps) {
           <MultiChoice
             label={choices.level === "topics" ? "Topics" : "Groups"}
             name="subjects"
-            placeholder={`The largest ${choices.level}`}
+            placeholder={props.allSubjects ?? `The largest ${choices.level}`}
             data={subjects}
             value={choices.subjects}
             limit={props.maximumSubjects}
@@ -122,7 +125,7 @@ function useChoices({ path, query }: TrendControlsProps) {
   const [choices, setChoices] = useOptimistic(query);
   const choose = (changes: Partial<TrendQuery>) =>
     startTransition(() => {
-      const next = { ...choices, ...changes };
+      const next = { ...choices, ...changes, v: null };
       setChoices(next);
       router.replace(trendHref(path, next), { scroll: false });
     });

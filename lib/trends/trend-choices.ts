@@ -19,6 +19,8 @@ export type TrendChoices = {
   companies: string[];
   from: string | null;
   to: string | null;
+  /** The version of the data that a permalink was made with; null in other addresses. */
+  v: number | null;
 };
 
 /** The choices of a chart whose address says nothing. */
@@ -30,4 +32,5 @@ export const trendDefaults: TrendChoices = {
   companies: [],
   from: null,
   to: null,
+  v: null,
 };

@@ -30,6 +30,12 @@ export const trendQuerySchema = z
     companies: idList.default([]),
     from: month,
     to: month,
+    v: z
+      .string()
+      .regex(/^\d{1,15}$/, "a version of the data, such as 812")
+      .transform(Number)
+      .nullable()
+      .default(null),
   })
   .refine(({ from, to }) => from === null || to === null || from <= to, {
     path: ["to"],
