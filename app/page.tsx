@@ -32,7 +32,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         <Overview {...home} verdicts={verdicts}>
           <TrendControls
             path={query.verdict === null ? "/" : `/?verdict=${query.verdict}`}
-            query={query}
+            query={{ ...query, metric: "share" }}
             range={home.range}
             subjects={home.subjects}
             companies={home.companies}

@@ -23,14 +23,10 @@ export function loadHome(raw: RawParameters, now: number) {
   const companies = listCompanies(database);
   const parsed = parseUsableParameters(homeQuerySchema, raw);
   const subjects = parsed.query.level === "topics" ? taxonomy.topics : taxonomy.groups;
-  const { query: known, problems } = keepKnownIds(
-    { ...parsed.query, metric: "share" },
-    {
-      subjects: new Set(subjects.map(({ id }) => id)),
-      companies: new Set(companies.map(({ id }) => id)),
-    },
-  );
-  const query = { ...known, verdict: parsed.query.verdict };
+  const { query, problems } = keepKnownIds(parsed.query, {
+    subjects: new Set(subjects.map(({ id }) => id)),
+    companies: new Set(companies.map(({ id }) => id)),
+  });
   const names = new Map(subjects.map(({ id, name }) => [id, name]));
   return {
     query,

@@ -15,7 +15,12 @@ import { SmallMultiples } from "./small-multiples";
 import { subjectHref } from "./trend-figure";
 import { VerdictTable } from "./verdict-table";
 
-type OverviewProps = ReturnType<typeof loadHome> & { verdicts: Verdicts; children: ReactNode };
+type OverviewProps = ReturnType<typeof loadHome> & {
+  verdicts: Verdicts;
+  /** True where it stands on a page of somebody else's. */
+  isEmbedded?: boolean;
+  children?: ReactNode;
+};
 
 /** What rises and falls: a sentence, then a small chart of every topic. `children` are the choices. */
 export function Overview({ children, ...home }: OverviewProps) {
@@ -39,7 +44,9 @@ export function Overview({ children, ...home }: OverviewProps) {
         basis={`${describeWindows(verdicts.windows)}; ${formatQuantity(verdicts.subjects.length, noun)} tested together. Every name leads to its evidence.`}
       />
       {children}
-      <ChoiceLinks label="Verdicts to show" choices={verdictChoices(home)} />
+      {home.isEmbedded ? null : (
+        <ChoiceLinks label="Verdicts to show" choices={verdictChoices(home)} />
+      )}
       <FigureFrame
         title={title}
         summary={findingsText(findings)}
@@ -92,12 +99,12 @@ function verdictChoices({ query, verdicts }: Omit<OverviewProps, "children">) {
   return [{ ...all, count: verdicts.subjects.length }, ...one];
 }
 
-function homeLinks({ query, range, dataVersion }: Omit<OverviewProps, "children">) {
+function homeLinks({ query, range, dataVersion, isEmbedded }: Omit<OverviewProps, "children">) {
   const choices = query.verdict === null ? "" : `?verdict=${query.verdict}`;
   return {
     permalink: trendHref(`/${choices}`, { ...query, ...range, v: dataVersion }),
     csv: trendHref(`/api/verdicts.csv${choices}`, query),
     json: trendHref(`/api/verdicts${choices}`, query),
-    embed: trendHref(`/embed${choices}`, query),
+    embed: isEmbedded ? null : trendHref(`/embed${choices}`, query),
   };
 }

@@ -18,7 +18,7 @@ import type { TrendLevel } from "@/lib/trends/trend-choices";
 import { maximumSeries, resolveRange, type TrendQuery } from "@/lib/trends/trend-query";
 
 /** All groups can be told apart; of the topics, a few. */
-const defaultSeries = { topics: 6, groups: maximumSeries };
+export const defaultSeries = { topics: 6, groups: maximumSeries };
 
 export type Trend = {
   /** False where no post of any month is stored. */
@@ -59,9 +59,10 @@ export function readChartSums(
   }));
 }
 
-function readLargest(
+/** The subjects with the most posts of the range, where none are asked for. */
+export function readLargest(
   database: Database,
-  query: TrendQuery,
+  query: Pick<TrendQuery, "level" | "companies">,
   range: { from: string; to: string },
 ): string[] {
   const scope = { ...range, companyIds: query.companies, spans: null };

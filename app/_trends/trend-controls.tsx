@@ -21,8 +21,12 @@ export type TrendControlsProps = {
   maximumSubjects?: number;
   /** What is shown where no subject is chosen; the largest where it is not given. */
   allSubjects?: string;
+  maximumCompanies?: number;
+  allCompanies?: string;
   /** False where the page shows one fixed measure. */
   hasMetric: boolean;
+  /** False where nothing is shown over time. */
+  hasPeriods?: boolean;
 };
 
 const metrics = [
@@ -60,13 +64,15 @@ export function TrendControls(props: TrendControlsProps) {
             onChange={(metric) => choose({ metric: metric as TrendQuery["metric"] })}
           />
         ) : null}
-        <Segments
-          name="by"
-          label="Period"
-          data={granularities}
-          value={choices.by}
-          onChange={(by) => choose({ by: by as TrendQuery["by"] })}
-        />
+        {props.hasPeriods === false ? null : (
+          <Segments
+            name="by"
+            label="Period"
+            data={granularities}
+            value={choices.by}
+            onChange={(by) => choose({ by: by as TrendQuery["by"] })}
+          />
+        )}
         {subjects ? (
           <Segments
             name="level"
@@ -94,9 +100,10 @@ export function TrendControls(props: TrendControlsProps) {
           <MultiChoice
             label="Companies"
             name="companies"
-            placeholder="All companies"
+            placeholder={props.allCompanies ?? "All companies"}
             data={companies}
             value={choices.companies}
+            limit={props.maximumCompanies}
             onChange={(ids) => choose({ companies: ids })}
           />
         ) : null}

@@ -24,13 +24,10 @@ export function answerVerdicts(
     const database = serverDatabase();
     const subjects = readTaxonomy(database)[asked.level];
     const names = new Map(subjects.map(({ id, name }) => [id, name]));
-    const { problems } = keepKnownIds(
-      { ...asked, metric: "share" },
-      {
-        subjects: new Set(names.keys()),
-        companies: new Set(listCompanies(database).map(({ id }) => id)),
-      },
-    );
+    const { problems } = keepKnownIds(asked, {
+      subjects: new Set(names.keys()),
+      companies: new Set(listCompanies(database).map(({ id }) => id)),
+    });
     if (problems.length > 0) return badParameters(problems);
     const overview = readOverview(database, asked, {
       subjectIds: [...names.keys()],
