@@ -25,6 +25,7 @@ const pages = [
   { href: "/explore", label: "Explore" },
   { href: "/topics", label: "Topics" },
   { href: "/companies", label: "Companies" },
+  { href: "/digest", label: "Digests" },
   { href: "/posts", label: "Posts" },
   { href: "/feeds", label: "Feeds" },
   { href: "/taxonomy", label: "Taxonomy" },

@@ -32,6 +32,8 @@ export type VerdictScope = {
   currentMonth: string;
   /** The last month that the reader has asked for, or null. */
   to: string | null;
+  /** The length of either window; a year where it is not given. */
+  months?: number;
 };
 
 export type Verdicts = {
@@ -46,8 +48,8 @@ export type Verdicts = {
 export function readVerdicts(database: Database, scope: VerdictScope): Verdicts | null {
   const lastMonth = lastComparedMonth(scope.lastStored, scope.currentMonth, scope.to);
   if (lastMonth === null) return null;
-  const { level, subjectIds, companyIds } = scope;
-  const key = JSON.stringify(["verdicts", level, subjectIds, companyIds, lastMonth]);
+  const { level, subjectIds, companyIds, months } = scope;
+  const key = JSON.stringify(["verdicts", level, subjectIds, companyIds, lastMonth, months]);
   return keepAnswer(database, key, () => judge(database, scope, lastMonth));
 }
 
@@ -63,14 +65,24 @@ export function readCoverage(database: Database): CompanyCoverage[] {
 }
 
 function judge(database: Database, scope: VerdictScope, lastMonth: string): Verdicts {
-  const { recent, before } = chooseWindows(lastMonth);
+  const { recent, before, yearBefore } = chooseWindows(lastMonth, scope.months);
   const windows = { recent, before };
   const gaps = findCoverageGaps(readCoverage(database), [recent, before]);
   const [companyId, ...others] = scope.companyIds;
-  const subjects =
-    companyId !== undefined && others.length === 0
-      ? judgeOneCompany(readMonths(database, scope, { companyId, ...windows }))
-      : judgeSubjects(readCompanyWindows(database, { ...scope, ...windows, gaps }));
+  if (companyId !== undefined && others.length === 0) {
+    const months = readMonths(database, scope, { companyId, ...windows });
+    return { windows, subjects: sortByVerdict(judgeOneCompany(months)), gaps };
+  }
+  const seasons = yearBefore && {
+    ...scope,
+    recent,
+    before: yearBefore,
+    gaps: findCoverageGaps(readCoverage(database), [recent, yearBefore]),
+  };
+  const subjects = judgeSubjects(
+    readCompanyWindows(database, { ...scope, ...windows, gaps }),
+    seasons ? readCompanyWindows(database, seasons) : null,
+  );
   return { windows, subjects: sortByVerdict(subjects), gaps };
 }
 

@@ -4,8 +4,7 @@ import { HeatTable } from "@/app/_trends/heat-table";
 import { PeriodStrip } from "@/app/_trends/period-strip";
 import { StackedChart } from "@/app/_trends/stacked-chart";
 import { TrendChart } from "@/app/_trends/trend-chart";
-import classes from "@/app/_trends/trend-chart.module.css";
-import { subjectHref } from "@/app/_trends/trend-figure";
+import { ChartMarkList, subjectHref } from "@/app/_trends/trend-figure";
 import { TrendTable } from "@/app/_trends/trend-table";
 import { companyHref } from "@/lib/companies/company-href";
 import { describeChart } from "@/lib/trends/describe-chart";
@@ -104,15 +103,7 @@ function OverTime(props: { exploration: Exploration; label: string; isEmbedded: 
       >
         {strip}
       </TrendChart>
-      {marks.length > 0 ? (
-        <ul className={classes.marks} aria-label="Changes that labels may show">
-          {marks.map((mark) => (
-            <li key={`${mark.label} ${mark.text}`}>
-              {"\u25be"} {mark.label}: {mark.text}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <ChartMarkList marks={marks} />
     </>
   );
 }

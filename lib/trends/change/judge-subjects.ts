@@ -16,13 +16,19 @@ export type JudgedSubject = SubjectVerdict & {
   beforePosts: number;
 };
 
-/** Verdicts over companies, each compared with itself, for all subjects shown together. */
-export function judgeSubjects(windows: Map<string, CompanyWindows[]>): JudgedSubject[] {
+/**
+ * Verdicts over companies, each compared with itself, for all subjects shown together.
+ * @param seasons the same against the year before, where windows are no whole years; else null
+ */
+export function judgeSubjects(
+  windows: Map<string, CompanyWindows[]>,
+  seasons: Map<string, CompanyWindows[]> | null = null,
+): JudgedSubject[] {
   const verdicts = decideVerdicts(
     [...windows].map(([subjectId, rows]) => ({
       subjectId,
       change: changeWithinCompanies(rows),
-      yearChange: null,
+      yearChange: seasons === null ? null : changeWithinCompanies(seasons.get(subjectId) ?? []),
       momentum: robustMomentum(rows),
     })),
   );
