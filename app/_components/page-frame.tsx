@@ -22,8 +22,10 @@ import { RunProgress } from "./run-progress";
 
 const pages = [
   { href: "/", label: "Trends" },
+  { href: "/explore", label: "Explore" },
   { href: "/topics", label: "Topics" },
   { href: "/companies", label: "Companies" },
+  { href: "/digest", label: "Digests" },
   { href: "/posts", label: "Posts" },
   { href: "/feeds", label: "Feeds" },
   { href: "/taxonomy", label: "Taxonomy" },
@@ -34,6 +36,13 @@ const pages = [
 /** The frame of every page: name, navigation, progress of running jobs. */
 export function PageFrame({ children }: { children: ReactNode }) {
   const [isMenuOpen, menu] = useDisclosure(false);
+  const isEmbedded = usePathname().startsWith("/embed");
+  if (isEmbedded)
+    return (
+      <Box component="main" id="content" p="sm">
+        {children}
+      </Box>
+    );
   return (
     <AppShell header={{ height: 52 }} padding={0}>
       <a className={classes.skip} href="#content">

@@ -6,4 +6,7 @@ export const chartFrame = {
   margin: { top: 12, right: 8, bottom: 0, left: 0 },
 };
 
+/** What a brush under the axis takes of the height. */
+export const brushHeight = 20;
+
 export const plotHeight = chartFrame.height - chartFrame.axisHeight - chartFrame.margin.top;

@@ -1,44 +1,82 @@
 import { serverDatabase } from "@/app/_server/database";
+import { keepAnswer } from "@/app/_server/kept-answers";
+import type { Database } from "@/db/open-database";
 import { listCompanies } from "@/db/queries/companies";
+import { readDataVersion } from "@/db/queries/data-version";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import { readClassifiedSpans, readSubjectSpans } from "@/db/queries/trends";
+import { readMonthRange } from "@/db/queries/trends";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
-import { compareSpans, measureSubjects } from "@/lib/trends/topic-shares";
-import { keepKnownIds, trendQuerySchema } from "@/lib/trends/trend-query";
-import { readTrend, shownChart } from "./read-trend";
+import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
+import { type HomeQuery, homeQuerySchema } from "@/lib/trends/home-query";
+import { monthOf } from "@/lib/trends/period";
+import { buildTrendChart } from "@/lib/trends/trend-chart";
+import { keepKnownIds, resolveRange } from "@/lib/trends/trend-query";
+import { readOrigins } from "./read-origins";
+import { readChartSums } from "./read-trend";
+import { readVerdicts } from "./read-verdicts";
 
 /** Everything that the first page shows for an address. */
 export function loadHome(raw: RawParameters, now: number) {
   const database = serverDatabase();
   const taxonomy = readTaxonomy(database);
   const companies = listCompanies(database);
-  const parsed = parseUsableParameters(trendQuerySchema, raw);
-  const asked = parsed.query;
-  const subjects = asked.level === "topics" ? taxonomy.topics : taxonomy.groups;
-  const { query, problems } = keepKnownIds(asked, {
+  const parsed = parseUsableParameters(homeQuerySchema, raw);
+  const subjects = parsed.query.level === "topics" ? taxonomy.topics : taxonomy.groups;
+  const { query, problems } = keepKnownIds(parsed.query, {
     subjects: new Set(subjects.map(({ id }) => id)),
     companies: new Set(companies.map(({ id }) => id)),
   });
-  const trend = readTrend(database, query, now);
-  const spans = compareSpans(trend.range);
-  const scope = { ...trend.range, companyIds: query.companies, spans };
   const names = new Map(subjects.map(({ id, name }) => [id, name]));
   return {
     query,
     problems: [...parsed.problems, ...problems],
-    hasPosts: trend.hasPosts,
-    range: trend.range,
-    chart: shownChart(trend),
-    allSeries: new Map(trend.chart.series.map((series) => [series.subjectId, series])),
-    spans,
-    shares: measureSubjects(
-      readSubjectSpans(database, query.level, scope),
-      readClassifiedSpans(database, scope),
-      subjects.map(({ id }) => id),
-    ),
     nameOf: (id: string) => names.get(id) ?? id,
     subjects: subjects.map(({ id, name }) => ({ value: id, label: name })),
     companies: companies.map(({ id, name }) => ({ value: id, label: name })),
+    dataVersion: readDataVersion(database),
+    origins: readOrigins(database),
+    ...readOverview(database, query, { subjectIds: subjects.map(({ id }) => id), now }),
+  };
+}
+
+/** Verdict and series of every subject. All are tested, whichever are shown. */
+export function readOverview(
+  database: Database,
+  query: HomeQuery,
+  { subjectIds, now }: { subjectIds: string[]; now: number },
+) {
+  const currentMonth = monthOf(now);
+  const stored = readMonthRange(database);
+  const range = resolveRange(query, stored, currentMonth);
+  const { level, by: granularity, companies: companyIds, to } = query;
+  const verdicts = readVerdicts(database, {
+    level,
+    subjectIds,
+    companyIds,
+    lastStored: stored.last,
+    currentMonth,
+    to,
+  });
+  const scope = { ...range, granularity, companyIds };
+  const chart = keepAnswer(
+    database,
+    JSON.stringify(["overview", level, subjectIds, scope, currentMonth]),
+    () =>
+      buildTrendChart(readChartSums(database, level, subjectIds, scope), subjectIds, {
+        ...range,
+        granularity,
+        currentMonth,
+      }),
+  );
+  const isShown = ({ subjectId, verdict }: JudgedSubject) =>
+    (query.subjects.length === 0 || query.subjects.includes(subjectId)) &&
+    (query.verdict === null || query.verdict === verdict);
+  return {
+    hasPosts: stored.first !== null,
+    range,
+    verdicts,
+    chart,
+    shown: verdicts?.subjects.filter(isShown) ?? [],
   };
 }

@@ -4,6 +4,7 @@ import { formatQuantity } from "@/lib/format";
 import type { ChartLines } from "@/lib/trends/chart-lines";
 import { formatValue } from "@/lib/trends/format-value";
 import { seriesColor } from "./series-mark";
+import classes from "./trend-chart.module.css";
 
 export type PointMarkPlace = { cx?: number; cy?: number; index?: number };
 
@@ -34,8 +35,15 @@ export function PointMark({
   const isDrawn = isActive || lines.periods.length <= dottedPeriods || isAlone(line.points, index);
   const name = `${line.name}, ${period.label}: ${formatValue(point.value, lines.metric)}, ${formatQuantity(point.count, "post")}`;
   return (
-    <a href={point.href} aria-label={name} tabIndex={-1}>
-      <circle cx={cx} cy={cy} r={isActive ? 11 : 7} fill="transparent" />
+    <a
+      href={point.href}
+      aria-label={name}
+      // One stop for the tab key; the arrow keys go on from there (see use-points.ts).
+      tabIndex={series === 0 && index === lastDrawn(line.points) && !isActive ? 0 : -1}
+      data-point={isActive ? undefined : `${series} ${index}`}
+      className={classes.point}
+    >
+      <circle cx={cx} cy={cy} r={isActive ? 11 : 7} fill="transparent" className={classes.ring} />
       {isDrawn ? (
         <circle
           cx={cx}
@@ -49,6 +57,10 @@ export function PointMark({
       ) : null}
     </a>
   );
+}
+
+function lastDrawn(points: { value: number | null }[]): number {
+  return points.findLastIndex(({ value }) => value !== null);
 }
 
 function isAlone(points: { value: number | null }[], index: number | undefined): boolean {

@@ -1,47 +1,73 @@
-import type { Queryable } from "@/db/open-database";
-import { readMonthRange, readPeriodTotals, readSubjectCounts } from "@/db/queries/trends";
+import { keepAnswer } from "@/app/_server/kept-answers";
+import type { Database } from "@/db/open-database";
+import { readPeriodSums, readTrendSums } from "@/db/queries/trend-sums";
+import {
+  readMonthRange,
+  readPeriodTotals,
+  readSubjectSpans,
+  type TrendScope,
+} from "@/db/queries/trends";
 import { monthOf } from "@/lib/trends/period";
-import { buildTrendChart, largestSubjects, type TrendChart } from "@/lib/trends/trend-chart";
+import {
+  buildTrendChart,
+  type ChartSums,
+  largestSubjects,
+  type TrendChart,
+} from "@/lib/trends/trend-chart";
+import type { TrendLevel } from "@/lib/trends/trend-choices";
 import { maximumSeries, resolveRange, type TrendQuery } from "@/lib/trends/trend-query";
 
 /** All groups can be told apart; of the topics, a few. */
-const defaultSeries = { topics: 6, groups: maximumSeries };
+export const defaultSeries = { topics: 6, groups: maximumSeries };
 
 export type Trend = {
   /** False where no post of any month is stored. */
   hasPosts: boolean;
   range: { from: string; to: string };
-  /** The subjects that are shown: those asked for, else the largest of the range. */
-  subjectIds: string[];
-  /** Has a series for every subject with a post in the range, those shown first. */
+  /** A series for each subject that was asked for, else for the largest of the range. */
   chart: TrendChart;
 };
 
 /** The series of a query as the dashboard and the API show them. */
-export function readTrend(database: Queryable, query: TrendQuery, now: number): Trend {
-  const currentMonth = monthOf(now);
+export function readTrend(database: Database, query: TrendQuery, now: number): Trend {
   const stored = readMonthRange(database);
-  const range = resolveRange(query, stored, currentMonth);
-  const scope = { ...range, granularity: query.by, companyIds: query.companies };
-  const totals = readPeriodTotals(database, scope);
-  const subjects = readSubjectCounts(database, query.level, scope);
+  const range = resolveRange(query, stored, monthOf(now));
   const subjectIds =
-    query.subjects.length > 0
-      ? query.subjects
-      : largestSubjects(subjects, defaultSeries[query.level]);
-  const all = new Set([...subjectIds, ...subjects.map((cell) => cell.subjectId)]);
-  const chart = buildTrendChart({ totals, subjects }, [...all], {
+    query.subjects.length > 0 ? query.subjects : readLargest(database, query, range);
+  const scope = { ...range, granularity: query.by, companyIds: query.companies };
+  const sums = readChartSums(database, query.level, subjectIds, scope);
+  const chart = buildTrendChart(sums, subjectIds, {
     ...range,
     granularity: query.by,
-    currentMonth,
+    currentMonth: monthOf(now),
   });
-  return { hasPosts: stored.first !== null, range, subjectIds, chart };
+  return { hasPosts: stored.first !== null, range, chart };
 }
 
-/** The chart with the series that are shown, and no others. */
-export function shownChart({ chart, subjectIds }: Trend): TrendChart {
-  return {
-    ...chart,
-    series: chart.series.filter((series) => subjectIds.includes(series.subjectId)),
-  };
+/** What a chart of these subjects is built of; asked once for each state of the data. */
+export function readChartSums(
+  database: Database,
+  level: TrendLevel,
+  subjectIds: string[],
+  scope: TrendScope,
+): ChartSums {
+  const key = JSON.stringify(["sums", level, subjectIds, scope]);
+  return keepAnswer(database, key, () => ({
+    totals: readPeriodTotals(database, scope),
+    periods: readPeriodSums(database, scope),
+    subjects: readTrendSums(database, level, subjectIds, scope),
+  }));
+}
+
+/** The subjects with the most posts of the range, where none are asked for. */
+export function readLargest(
+  database: Database,
+  query: Pick<TrendQuery, "level" | "companies">,
+  range: { from: string; to: string },
+): string[] {
+  const scope = { ...range, companyIds: query.companies, spans: null };
+  const key = JSON.stringify(["largest", query.level, scope]);
+  return keepAnswer(database, key, () =>
+    largestSubjects(readSubjectSpans(database, query.level, scope), defaultSeries[query.level]),
+  );
 }

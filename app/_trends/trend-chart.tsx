@@ -1,12 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type Key, type MouseEvent, type ReactNode, useMemo, useState } from "react";
+import { type Key, type ReactNode, useMemo, useState } from "react";
 import {
   Area,
+  Brush,
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -15,25 +16,34 @@ import {
 import { axisTicks } from "@/lib/trends/axis-ticks";
 import { buildLineRows, type ChartLines, largestValue } from "@/lib/trends/chart-lines";
 import { formatTick } from "@/lib/trends/format-value";
-import { chartFrame } from "./chart-frame";
+import { brushHeight, chartFrame } from "./chart-frame";
 import { ChartLegend } from "./chart-legend";
 import { PointMark, type PointMarkPlace } from "./point-mark";
 import { seriesColor } from "./series-mark";
 import classes from "./trend-chart.module.css";
 import { TrendTooltip } from "./trend-tooltip";
+import { type Brushing, useBrush } from "./use-brush";
+import { moveAmongPoints, useFollowLink } from "./use-points";
 
-type TrendChartProps = {
+export type TrendChartProps = {
   label: string;
   lines: ChartLines;
+  /** Periods in which the model, prompt or taxonomy changed. */
+  marks?: { label: string; text: string }[];
+  /** What to do with a stretch of periods that was brushed; no brush where it is not given. */
+  brush?: Brushing | null;
   /** Stands under the plot, aligned with it. */
   children?: ReactNode;
 };
 
 /** Lines over time. A point leads to its posts; a line that is picked shows its interval. */
-export function TrendChart({ label, lines, children }: TrendChartProps) {
+export function TrendChart({ label, lines, marks = [], brush, children }: TrendChartProps) {
   const [pickedId, setPicked] = useState<string | null>(null);
   const [pointedId, setPointed] = useState<string | null>(null);
   const followLink = useFollowLink();
+  const onBrush = useBrush(brush ?? null);
+  const isBrushed = brush && lines.periods.length > 3;
+  const height = chartFrame.height + (isBrushed ? brushHeight + 6 : 0);
   const isSingle = lines.lines.length === 1;
   const rows = useMemo(() => buildLineRows(lines), [lines]);
   const ticks = axisTicks(
@@ -45,10 +55,19 @@ export function TrendChart({ label, lines, children }: TrendChartProps) {
     <div className={classes.chart} data-single={isSingle}>
       <div className={classes.plot}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are the links, this keeps the page from loading anew */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: links send a click for the keyboard */}
-        <div className={classes.drawing} style={{ height: chartFrame.height }} onClick={followLink}>
-          <ResponsiveContainer width="100%" height={chartFrame.height}>
-            <ComposedChart data={rows} margin={chartFrame.margin} aria-label={label}>
+        <div
+          className={classes.drawing}
+          style={{ height }}
+          onClick={followLink}
+          onKeyDown={moveAmongPoints}
+        >
+          <ResponsiveContainer width="100%" height={height}>
+            <ComposedChart
+              data={rows}
+              margin={chartFrame.margin}
+              aria-label={label}
+              accessibilityLayer={false}
+            >
               <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
               <XAxis
                 dataKey="label"
@@ -79,6 +98,27 @@ export function TrendChart({ label, lines, children }: TrendChartProps) {
               {lines.lines.flatMap((line, index) =>
                 drawLine({ lines, index, isFaded: focusedId !== null && focusedId !== line.id }),
               )}
+              {[...new Set(marks.map((mark) => mark.label))].map((period) => (
+                <ReferenceLine
+                  key={period}
+                  x={period}
+                  stroke="var(--chart-text)"
+                  strokeDasharray="1 3"
+                  label={{ value: "\u25be", position: "insideTop", fill: "var(--chart-text)" }}
+                />
+              ))}
+              {isBrushed ? (
+                <Brush
+                  dataKey="label"
+                  height={brushHeight}
+                  travellerWidth={8}
+                  stroke="var(--chart-text)"
+                  fill="transparent"
+                  tickFormatter={() => ""}
+                  ariaLabel="Choose a stretch of periods"
+                  onDragEnd={onBrush}
+                />
+              ) : null}
             </ComposedChart>
           </ResponsiveContainer>
         </div>
@@ -124,18 +164,16 @@ export function TrendChart({ label, lines, children }: TrendChartProps) {
       activeDot: (place: PointMarkPlace & { key?: Key | null }) => mark(place, true),
     };
     return [
-      isFocused ? (
-        <Area
-          key={`band${index}`}
-          dataKey={`band${index}`}
-          stroke="none"
-          fill={color}
-          fillOpacity={0.14}
-          isAnimationActive={false}
-          activeDot={false}
-          dot={false}
-        />
-      ) : null,
+      <Area
+        key={`band${index}`}
+        dataKey={`band${index}`}
+        stroke="none"
+        fill={color}
+        fillOpacity={isFocused ? 0.2 : isFaded ? 0 : 0.06}
+        isAnimationActive={false}
+        activeDot={false}
+        dot={false}
+      />,
       <Line
         key={`open${index}`}
         dataKey={`open${index}`}
@@ -147,16 +185,4 @@ export function TrendChart({ label, lines, children }: TrendChartProps) {
       <Line key={`line${index}`} dataKey={`line${index}`} {...shared} />,
     ];
   }
-}
-
-/** Follows links of the drawing without loading the page anew; a click with a key held is left to the browser. */
-function useFollowLink() {
-  const router = useRouter();
-  return (event: MouseEvent) => {
-    const link = (event.target as Element).closest("a");
-    const href = link?.getAttribute("href");
-    if (!href || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    router.push(href);
-  };
 }

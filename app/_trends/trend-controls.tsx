@@ -19,12 +19,19 @@ export type TrendControlsProps = {
   subjects: Choice[] | null;
   companies: Choice[] | null;
   maximumSubjects?: number;
+  /** What is shown where no subject is chosen; the largest where it is not given. */
+  allSubjects?: string;
+  maximumCompanies?: number;
+  allCompanies?: string;
   /** False where the page shows one fixed measure. */
   hasMetric: boolean;
+  /** False where nothing is shown over time. */
+  hasPeriods?: boolean;
 };
 
 const metrics = [
   { value: "share", label: "Share" },
+  { value: "companyShare", label: "Company share" },
   { value: "count", label: "Count" },
   { value: "breadth", label: "Breadth" },
 ];
@@ -57,13 +64,15 @@ export function TrendControls(props: TrendControlsProps) {
             onChange={(metric) => choose({ metric: metric as TrendQuery["metric"] })}
           />
         ) : null}
-        <Segments
-          name="by"
-          label="Period"
-          data={granularities}
-          value={choices.by}
-          onChange={(by) => choose({ by: by as TrendQuery["by"] })}
-        />
+        {props.hasPeriods === false ? null : (
+          <Segments
+            name="by"
+            label="Period"
+            data={granularities}
+            value={choices.by}
+            onChange={(by) => choose({ by: by as TrendQuery["by"] })}
+          />
+        )}
         {subjects ? (
           <Segments
             name="level"
@@ -80,7 +89,7 @@ export function TrendControls(props: TrendControlsProps) {
           <MultiChoice
             label={choices.level === "topics" ? "Topics" : "Groups"}
             name="subjects"
-            placeholder={`The largest ${choices.level}`}
+            placeholder={props.allSubjects ?? `The largest ${choices.level}`}
             data={subjects}
             value={choices.subjects}
             limit={props.maximumSubjects}
@@ -91,9 +100,10 @@ export function TrendControls(props: TrendControlsProps) {
           <MultiChoice
             label="Companies"
             name="companies"
-            placeholder="All companies"
+            placeholder={props.allCompanies ?? "All companies"}
             data={companies}
             value={choices.companies}
+            limit={props.maximumCompanies}
             onChange={(ids) => choose({ companies: ids })}
           />
         ) : null}
@@ -122,7 +132,7 @@ function useChoices({ path, query }: TrendControlsProps) {
   const [choices, setChoices] = useOptimistic(query);
   const choose = (changes: Partial<TrendQuery>) =>
     startTransition(() => {
-      const next = { ...choices, ...changes };
+      const next = { ...choices, ...changes, v: null };
       setChoices(next);
       router.replace(trendHref(path, next), { scroll: false });
     });

@@ -1,51 +1,93 @@
-import { Text } from "@mantine/core";
 import { postsHref } from "@/lib/posts/post-query";
 import { buildChartLines, type ChartLines } from "@/lib/trends/chart-lines";
+import { describeChart } from "@/lib/trends/describe-chart";
+import { describeChartMethod } from "@/lib/trends/describe-method";
+import { exploreHref } from "@/lib/trends/explore-choices";
 import { formatPeriod } from "@/lib/trends/period";
 import type { TrendChart as Chart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
+import { FigureFrame } from "./figure-frame";
 import { PeriodStrip } from "./period-strip";
 import { TrendChart } from "./trend-chart";
 import classes from "./trend-chart.module.css";
-import { TrendNote } from "./trend-note";
 import { TrendTable } from "./trend-table";
 
 type TrendFigureProps = {
-  label: string;
+  title: string;
+  fileName: string;
   chart: Chart;
-  query: Pick<TrendQuery, "metric" | "level" | "companies">;
+  query: TrendQuery;
+  range: { from: string; to: string };
   nameOf: (id: string) => string;
+  marks: { label: string; text: string }[];
+  origins: { description: string; posts: number }[];
+  dataVersion: number;
 };
 
-/** A chart with the posts per period under it, and how its numbers come about. */
-export function TrendFigure({ label, chart, query, nameOf }: TrendFigureProps) {
+/** A chart over time with the posts per period under it, and all that stands around a chart. */
+export function TrendFigure(props: TrendFigureProps) {
+  const { title, chart, query, range, nameOf, marks, dataVersion } = props;
   const lines = trendLines({ chart, query, nameOf });
-  const labels = lines.periods.map((period) => period.label);
+  const pinned = { ...query, ...range };
   return (
-    <figure style={{ margin: 0 }}>
-      <noscript>
-        <style>{`.${classes.drawing}, .${classes.legend} { display: none !important; }`}</style>
-        <Text size="sm">The chart needs JavaScript. The table has the same numbers.</Text>
-      </noscript>
-      <TrendChart label={label} lines={lines}>
-        <PeriodStrip periods={chart.periods} labels={labels} />
+    <FigureFrame
+      title={title}
+      summary={
+        describeChart({
+          view: "lines",
+          metric: query.metric,
+          months: range,
+          lines,
+          of: null,
+          noun: "topic",
+        }).summary
+      }
+      links={{
+        permalink: exploreHref({ ...pinned, v: dataVersion }),
+        csv: exploreHref(pinned, "/api/explore.csv"),
+        json: exploreHref(pinned, "/api/explore"),
+        embed: exploreHref({ ...pinned, v: dataVersion }, "/embed/explore"),
+      }}
+      image={{
+        fileName: props.fileName,
+        legend: lines.lines.map(({ name }) => name),
+        note: `Bellwether, version ${dataVersion} of the data`,
+      }}
+      facts={describeChartMethod({
+        metric: query.metric,
+        periods: chart.periods,
+        months: range,
+        origins: props.origins,
+        dataVersion,
+      })}
+      table={
+        <TrendTable
+          label="The numbers of the chart"
+          periods={chart.periods}
+          lines={lines}
+          subjectHref={(id) => subjectHref(query.level, id)}
+        />
+      }
+    >
+      <TrendChart label={title} lines={lines} marks={marks}>
+        <PeriodStrip periods={chart.periods} labels={lines.periods.map(({ label }) => label)} />
       </TrendChart>
-      <figcaption>
-        <TrendNote metric={query.metric} />
-      </figcaption>
-    </figure>
+      <ChartMarkList marks={marks} />
+    </FigureFrame>
   );
 }
 
-/** The same numbers as a table. */
-export function TrendFigureTable({ label, chart, query, nameOf }: TrendFigureProps) {
+/** What the marks on the time axis stand for; nothing where there are none. */
+export function ChartMarkList({ marks }: { marks: { label: string; text: string }[] }) {
+  if (marks.length === 0) return null;
   return (
-    <TrendTable
-      label={label}
-      periods={chart.periods}
-      lines={trendLines({ chart, query, nameOf })}
-      subjectHref={(id) => subjectHref(query.level, id)}
-    />
+    <ul className={classes.marks} aria-label="Marks on the time axis">
+      {marks.map((mark) => (
+        <li key={`${mark.label} ${mark.text}`}>
+          {"\u25be"} {mark.label}: {mark.text}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -55,7 +97,15 @@ export function subjectHref(level: TrendQuery["level"], id: string): string {
 }
 
 /** The lines of a chart, each point with the address of its posts. */
-export function trendLines({ chart, query, nameOf }: Omit<TrendFigureProps, "label">): ChartLines {
+export function trendLines({
+  chart,
+  query,
+  nameOf,
+}: {
+  chart: Chart;
+  query: Pick<TrendQuery, "metric" | "level" | "companies">;
+  nameOf: (id: string) => string;
+}): ChartLines {
   return buildChartLines(chart, {
     metric: query.metric,
     nameOf,

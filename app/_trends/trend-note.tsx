@@ -3,7 +3,8 @@ import { minimumPosts } from "@/lib/trends/share";
 import type { TrendMetric } from "@/lib/trends/trend-choices";
 
 const notes: Record<TrendMetric, string> = {
-  share: `Share is posts with the topic / classified posts of the same period. The interval is Wilson 95%: it covers sampling only, not errors of the classifier. Periods with fewer than ${minimumPosts} classified posts have no share.`,
+  share: `Share is posts with the topic / classified posts of the same period. The 95% interval allows for posts of one company being alike; it covers sampling, not errors of the classifier. Periods with fewer than ${minimumPosts} classified posts have no share.`,
+  companyShare: `Company share is the mean of the companies' own shares, so that each company counts once. Periods with fewer than ${minimumPosts} classified posts have none.`,
   count:
     "Count is posts with the topic. It grows with the number of posts that were read, which stands under the chart.",
   breadth:

@@ -40,7 +40,7 @@ export function TrendTooltip({ lines, period }: { lines: ChartLines; period: str
                   <td>{formatValue(point.value, lines.metric)}</td>
                   <td className={classes.tooltipNote}>
                     {point.interval
-                      ? `${formatInterval(point.interval)}, ${formatCount(point.count)} of ${formatCount(shown.classified)}`
+                      ? `${formatInterval(point.interval)}, ${formatCount(point.count)} of ${formatCount(point.classified)}`
                       : ""}
                   </td>
                 </>

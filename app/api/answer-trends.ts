@@ -1,6 +1,6 @@
 import { answerQuery, badParameters } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
-import { readTrend, shownChart, type Trend } from "@/app/_trends/read-trend";
+import { readTrend, type Trend } from "@/app/_trends/read-trend";
 import { listCompanies } from "@/db/queries/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import type { TrendChart } from "@/lib/trends/trend-chart";
@@ -27,7 +27,7 @@ export function answerTrends(
     });
     if (problems.length > 0) return badParameters(problems);
     const trend = readTrend(database, query, Date.now());
-    const { periods, series } = shownChart(trend);
+    const { periods, series } = trend.chart;
     const names = new Map(subjects.map(({ id, name }) => [id, name]));
     const named = series.map((one) => ({
       ...one,

@@ -48,3 +48,12 @@ export function readFeedStarts(database: Queryable): FeedStart[] {
       and month > (select min(month) from starts o where o.companyId = s.companyId)`);
   return rows;
 }
+
+/** Differs whenever a feed came, went or answered in another month: then coverage may differ too. */
+export function readCoverageState(database: Queryable): string {
+  const row = database.get<{ state: string }>(sql`
+    select count(*) || '-' || coalesce(max(id), 0) || '-' || coalesce(sum(id *
+      cast(strftime('%Y%m', last_success_at / 1000, 'unixepoch') as integer)), 0) as state
+    from ${feeds}`);
+  return row?.state ?? "";
+}

@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/open-database";
 import { labels, monthlyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
+import { raiseDataVersion } from "./data-version";
 
 /**
  * Runs a change of posts or labels and keeps the monthly counts right: what the posts counted
@@ -18,6 +19,7 @@ export function withCounts<Result>(tx: Queryable, postIds: number[], change: () 
 /** Adds what these posts count (with -1: takes it off). Undated posts count nowhere. */
 export function addCounts(tx: Queryable, postIds: number[], sign: 1 | -1): void {
   if (postIds.length === 0) return;
+  raiseDataVersion(tx);
   const ids = sql.join(
     postIds.map((id) => sql`${id}`),
     sql`, `,
@@ -30,6 +32,7 @@ export function addCounts(tx: Queryable, postIds: number[], sign: 1 | -1): void 
 
 /** Counts everything anew from posts and labels. */
 export function rebuildCounts(tx: Queryable): void {
+  raiseDataVersion(tx);
   tx.delete(monthlyCounts).run();
   for (const rows of countedRows(sql`is not null`, 1)) {
     tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}`);
@@ -41,6 +44,7 @@ export function rebuildSubjectCounts(
   tx: Queryable,
   { topicIds, groupIds }: { topicIds: string[]; groupIds: string[] },
 ): void {
+  raiseDataVersion(tx);
   const [, , byTopic, byGroup] = countedRows(sql`is not null`, 1, {
     topic: sql`and topic_id in ${topicIds}`,
     group: sql`and group_id in ${groupIds}`,

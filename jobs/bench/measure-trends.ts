@@ -4,8 +4,7 @@ import { readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
 import { readPeriodSums, readTrendSums } from "@/db/queries/trend-sums";
 import type { CompanyWindows } from "@/lib/trends/change/change";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
-import { decideVerdicts, type SubjectVerdict } from "@/lib/trends/change/decide-verdicts";
-import { changeWithinCompanies, robustMomentum } from "@/lib/trends/change/within-company-change";
+import { judgeSubjects } from "@/lib/trends/change/judge-subjects";
 import { describeCoverage, findCoverageGaps } from "@/lib/trends/coverage";
 import { addMonths } from "@/lib/trends/period";
 
@@ -27,7 +26,7 @@ export function measureTrends(
   const asked: [string, () => unknown][] = [
     ["coverage of all companies", () => readCoverage(database)],
     ["companies in two windows, all topics", () => readWindows(database, options)],
-    ["verdicts of all topics from them", () => judge(windows)],
+    ["verdicts of all topics from them", () => judgeSubjects(windows)],
     [
       "series of all topics, 36 months",
       () => readTrendSums(database, "topics", topicIds, scope(36)),
@@ -66,17 +65,6 @@ function readWindows(
     companyIds: [],
     gaps: findCoverageGaps(readCoverage(database), [recent, before]),
   });
-}
-
-function judge(windows: Map<string, CompanyWindows[]>): SubjectVerdict[] {
-  return decideVerdicts(
-    [...windows].map(([subjectId, rows]) => ({
-      subjectId,
-      change: changeWithinCompanies(rows),
-      yearChange: null,
-      momentum: robustMomentum(rows),
-    })),
-  );
 }
 
 function medianTime(run: () => unknown): number {

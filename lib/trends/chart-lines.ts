@@ -1,4 +1,5 @@
-import type { TrendChart, TrendPoint } from "./trend-chart";
+import type { SeriesPoint } from "./topic-series";
+import type { TrendChart } from "./trend-chart";
 import type { TrendMetric } from "./trend-choices";
 import type { Interval } from "./wilson-interval";
 
@@ -11,6 +12,8 @@ export type LinePeriod = {
 export type LinePoint = {
   value: number | null;
   count: number;
+  /** The classified posts that the count is a part of. */
+  classified: number;
   interval: Interval | null;
   /** Where the posts of the point are listed. */
   href: string;
@@ -45,6 +48,7 @@ export function buildChartLines(
     const points = series.points.map((point, index) => ({
       value: point[options.metric],
       count: point.count,
+      classified: point.classified,
       interval: intervalOf(point, options.metric),
       href: withinMonths(listHref, chart.periods[index] ?? { from: "", to: "" }),
     }));
@@ -78,7 +82,7 @@ export function buildLineRows({ periods, lines }: ChartLines): LineRow[] {
   });
 }
 
-/** Rows for stacked bars: `bar0` is the first line's value. A missing key would break the stack, so nothing is left out. */
+/** Rows for stacked bars or areas: `bar0` is the first line's value. A missing key would break the stack, so nothing is left out. */
 export function buildStackRows({ periods, lines }: ChartLines): LineRow[] {
   return periods.map((period, index) => {
     const row: LineRow = { label: period.label };
@@ -100,6 +104,6 @@ export function largestValue(lines: TrendLine[], options: { withIntervals: boole
     );
 }
 
-function intervalOf(point: TrendPoint, metric: TrendMetric): Interval | null {
+function intervalOf(point: SeriesPoint, metric: TrendMetric): Interval | null {
   return metric === "share" ? point.interval : null;
 }

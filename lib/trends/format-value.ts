@@ -1,16 +1,16 @@
 import { formatCount, formatShare } from "@/lib/format";
 import { formatPeriod } from "./period";
-import type { TrendMetric } from "./trend-choices";
+import { isShare, type TrendMetric } from "./trend-choices";
 import type { Interval } from "./wilson-interval";
 
 /** A value of a metric: "8.3%", "1,204". */
 export function formatValue(value: number, metric: TrendMetric): string {
-  return metric === "share" ? formatShare(value) : formatCount(value);
+  return isShare(metric) ? formatShare(value) : formatCount(value);
 }
 
 /** The same for the ticks of an axis, all with as many decimals as their step needs: "8%", "2.5%". */
 export function formatTick(value: number, metric: TrendMetric, step: number): string {
-  if (metric !== "share") return formatCount(value);
+  if (!isShare(metric)) return formatCount(value);
   const decimals = Math.max(0, -Math.floor(Math.log10(step * 100) + 1e-9));
   return `${(value * 100).toFixed(decimals)}%`;
 }

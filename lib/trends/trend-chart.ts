@@ -1,6 +1,11 @@
 import { type Granularity, monthsOf, periodsBetween } from "./period";
-import { measureShare, minimumPosts } from "./share";
-import type { Interval } from "./wilson-interval";
+import { minimumPosts } from "./share";
+import {
+  buildTopicSeries,
+  type PeriodSums,
+  type SeriesPoint,
+  type SubjectSums,
+} from "./topic-series";
 
 export type PeriodTotal = { period: string; posts: number; classified: number; companies: number };
 export type SubjectCount = { period: string; subjectId: string; posts: number; companies: number };
@@ -17,15 +22,13 @@ export type TrendPeriod = PeriodTotal & {
   isThin: boolean;
 };
 
-/** `share` is posts with the topic / classified posts, null in thin periods; `breadth` counts companies. */
-export type TrendPoint = {
-  period: string;
+/** `count` is over the whole range; `correlation` as in `TopicSeries`. */
+export type TrendSeries = {
+  subjectId: string;
   count: number;
-  share: number | null;
-  interval: Interval | null;
-  breadth: number;
+  correlation: number;
+  points: SeriesPoint[];
 };
-export type TrendSeries = { subjectId: string; count: number; points: TrendPoint[] };
 export type TrendChart = { periods: TrendPeriod[]; series: TrendSeries[] };
 
 /** First and last month ("YYYY-MM"), and the present month. */
@@ -36,31 +39,38 @@ export type ChartRange = {
   currentMonth: string;
 };
 
+/** What is counted: posts of every period, and the sums over companies that intervals need. */
+export type ChartSums = { totals: PeriodTotal[]; periods: PeriodSums[]; subjects: SubjectSums[] };
+
 /**
- * Lays counts out as one series per subject with a point for every period of the range: what
- * nobody wrote about is a zero, not a gap.
+ * Lays sums out as one series per subject with a point for every period of the range: what nobody
+ * wrote about is a zero, not a gap.
  */
 export function buildTrendChart(
-  counts: { totals: PeriodTotal[]; subjects: SubjectCount[] },
+  sums: ChartSums,
   subjectIds: string[],
   range: ChartRange,
 ): TrendChart {
-  const totals = new Map(counts.totals.map((total) => [total.period, total]));
-  const cells = new Map(counts.subjects.map((cell) => [`${cell.subjectId} ${cell.period}`, cell]));
-  const periods = periodsBetween(range.from, range.to, range.granularity).map((period) =>
-    describePeriod(period, totals.get(period), range),
+  const series = buildTopicSeries(sums, subjectIds, range).map((one) => ({
+    ...one,
+    count: one.points.reduce((sum, point) => sum + point.count, 0),
+  }));
+  return { periods: describePeriods(sums.totals, range), series };
+}
+
+/** Every period of the range with what was posted in it. */
+export function describePeriods(totals: PeriodTotal[], range: ChartRange): TrendPeriod[] {
+  const known = new Map(totals.map((total) => [total.period, total]));
+  return periodsBetween(range.from, range.to, range.granularity).map((period) =>
+    describePeriod(period, known.get(period), range),
   );
-  const series = subjectIds.map((subjectId) => {
-    const points = periods.map((period) =>
-      buildPoint(period, cells.get(`${subjectId} ${period.period}`)),
-    );
-    return { subjectId, count: points.reduce((sum, point) => sum + point.count, 0), points };
-  });
-  return { periods, series };
 }
 
 /** The ids of the subjects with the most posts, the most first; equal counts by id. */
-export function largestSubjects(subjects: SubjectCount[], limit: number): string[] {
+export function largestSubjects(
+  subjects: Pick<SubjectCount, "subjectId" | "posts">[],
+  limit: number,
+): string[] {
   const sums = new Map<string, number>();
   for (const { subjectId, posts } of subjects)
     sums.set(subjectId, (sums.get(subjectId) ?? 0) + posts);
@@ -87,9 +97,4 @@ function describePeriod(
     isCut: from > whole.from || (to < whole.to && to < range.currentMonth),
     isThin: known.classified < minimumPosts,
   };
-}
-
-function buildPoint(period: TrendPeriod, cell: SubjectCount | undefined): TrendPoint {
-  const { posts, share, interval } = measureShare(cell?.posts ?? 0, period.classified);
-  return { period: period.period, count: posts, share, interval, breadth: cell?.companies ?? 0 };
 }

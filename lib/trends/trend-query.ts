@@ -30,6 +30,12 @@ export const trendQuerySchema = z
     companies: idList.default([]),
     from: month,
     to: month,
+    v: z
+      .string()
+      .regex(/^\d{1,15}$/, "a version of the data, such as 812")
+      .transform(Number)
+      .nullable()
+      .default(null),
   })
   .refine(({ from, to }) => from === null || to === null || from <= to, {
     path: ["to"],
@@ -61,10 +67,10 @@ export function resolveRange(
 export type KnownIds = Record<"subjects" | "companies", ReadonlySet<string>>;
 
 /** Takes out the ids that nothing has, and names them; the rest of the query stays as it is. */
-export function keepKnownIds(
-  query: TrendQuery,
+export function keepKnownIds<Query extends Pick<TrendQuery, "level" | "subjects" | "companies">>(
+  query: Query,
   known: KnownIds,
-): { query: TrendQuery; problems: ParameterProblem[] } {
+): { query: Query; problems: ParameterProblem[] } {
   const parameters = ["subjects", "companies"] as const;
   const problems = parameters.flatMap((parameter) => {
     const unknown = query[parameter].filter((id) => !known[parameter].has(id));

@@ -10,6 +10,7 @@ const columns = [
   "share",
   "share_low_95",
   "share_high_95",
+  "company_share",
   "companies",
   "period_is_partial",
 ];
@@ -32,6 +33,7 @@ function rowsOf({ periods, series }: AnsweredTrend): (string | number | null)[][
       point.share,
       point.interval?.low ?? null,
       point.interval?.high ?? null,
+      point.companyShare,
       point.breadth,
       periods[index]?.isPartial ? "yes" : "no",
     ]),

@@ -1,24 +1,29 @@
 import { serverDatabase } from "@/app/_server/database";
+import { keepAnswer } from "@/app/_server/kept-answers";
+import { readNewTopics } from "@/app/_trends/read-new-topics";
+import { readOrigins } from "@/app/_trends/read-origins";
+import { readChartSums } from "@/app/_trends/read-trend";
+import { readClassified } from "@/app/explore/read-explore";
+import type { Database } from "@/db/open-database";
 import { type Company, summariseCompany } from "@/db/queries/companies";
+import { readPostTimes } from "@/db/queries/company-history";
+import { readDataVersion } from "@/db/queries/data-version";
 import { listPosts } from "@/db/queries/posts";
+import { readSubjectCompanies } from "@/db/queries/subject-companies";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import {
-  readClassifiedSpans,
-  readMonthRange,
-  readPeriodTotals,
-  readSubjectCounts,
-  readSubjectSpans,
-} from "@/db/queries/trends";
+import { readMonthRange } from "@/db/queries/trends";
+import { describeRhythm } from "@/lib/companies/describe-rhythm";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
-import { monthOf } from "@/lib/trends/period";
-import { measureSubjects } from "@/lib/trends/topic-shares";
+import { compareWithOthers } from "@/lib/trends/compare-shares";
+import { addMonths, monthOf } from "@/lib/trends/period";
+import type { MonthSpan } from "@/lib/trends/topic-shares";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import { resolveRange, type TrendQuery, trendQuerySchema } from "@/lib/trends/trend-query";
 
-const shownTopics = 12;
 const shownPosts = 8;
+const rhythmPosts = 200;
 
 /** Everything that the page of a company shows for an address. */
 export function loadCompany(company: Company, raw: RawParameters, now: number) {
@@ -29,53 +34,72 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
   const taxonomy = readTaxonomy(database);
   const currentMonth = monthOf(now);
   const range = resolveRange(query, readMonthRange(database, companyId), currentMonth);
+  const lastYear = { from: addMonths(currentMonth, -11), to: currentMonth };
   return {
     summary: summariseCompany(database, company),
     query: { ...query, level: "groups" as const },
     problems,
     range,
     chart: readMix(companyId, range, { by: query.by, currentMonth }),
-    shares: compareTopics(companyId, range),
+    beside: readBeside(database, companyId, {
+      topicIds: taxonomy.topics.map(({ id }) => id),
+      range,
+    }),
     names: new Map([...taxonomy.groups, ...taxonomy.topics].map(({ id, name }) => [id, name])),
+    newTopics: readNewTopics(database, lastYear).filter((first) => first.companyId === companyId),
+    rhythm: describeRhythm(readPostTimes(database, companyId, rhythmPosts), now),
     newest: listPosts(database, filterOf(postQuerySchema.parse({ company: companyId })), {
       limit: shownPosts,
       offset: 0,
     }),
+    dataVersion: readDataVersion(database),
+    origins: readOrigins(database),
   };
 }
 
 /** Posts of the company per period and group, in the order of the taxonomy. */
 function readMix(
   companyId: string,
-  range: { from: string; to: string },
+  range: MonthSpan,
   options: { by: TrendQuery["by"]; currentMonth: string },
 ) {
   const database = serverDatabase();
   const scope = { ...range, granularity: options.by, companyIds: [companyId] };
-  const counts = {
-    totals: readPeriodTotals(database, scope),
-    subjects: readSubjectCounts(database, "groups", scope),
-  };
   const groupIds = readTaxonomy(database).groups.map(({ id }) => id);
-  return buildTrendChart(counts, groupIds, { ...scope, currentMonth: options.currentMonth });
+  const sums = readChartSums(database, "groups", groupIds, scope);
+  return buildTrendChart(sums, groupIds, { ...scope, currentMonth: options.currentMonth });
 }
 
-/** The company's most frequent topics, each with its share here and over all companies. */
-function compareTopics(companyId: string, range: { from: string; to: string }) {
-  const database = serverDatabase();
-  const sharesOf = (companyIds: string[]) => {
-    const scope = { ...range, companyIds, spans: null };
-    return measureSubjects(
-      readSubjectSpans(database, "topics", scope),
-      readClassifiedSpans(database, scope),
-    );
-  };
-  const overall = new Map(sharesOf([]).map((row) => [row.subjectId, row.whole]));
-  return sharesOf([companyId])
-    .slice(0, shownTopics)
-    .map(({ subjectId, whole }) => ({
-      topicId: subjectId,
-      here: whole,
-      overall: overall.get(subjectId) ?? whole,
-    }));
+/** The company's share of every topic beside that of all other companies. */
+function readBeside(
+  database: Database,
+  companyId: string,
+  { topicIds, range }: { topicIds: string[]; range: MonthSpan },
+) {
+  const key = JSON.stringify(["topics by company", topicIds, range]);
+  const counts = keepAnswer(database, key, () => {
+    const rows = readSubjectCompanies(database, "topics", {
+      subjectIds: topicIds,
+      months: range,
+      companyIds: [],
+    });
+    return new Map(rows.map((row) => [`${row.subjectId} ${row.companyId}`, row.posts]));
+  });
+  const classified = readClassified(database, range);
+  return keepAnswer(database, JSON.stringify(["beside", companyId, topicIds, range]), () =>
+    compareWithOthers(
+      topicIds.map((subjectId) => {
+        const cell = (company: { companyId: string; posts: number }) => ({
+          posts: counts.get(`${subjectId} ${company.companyId}`) ?? 0,
+          classified: company.posts,
+        });
+        const own = classified.find((one) => one.companyId === companyId);
+        return {
+          subjectId,
+          here: own ? cell(own) : { posts: 0, classified: 0 },
+          others: classified.filter((one) => one.companyId !== companyId).map(cell),
+        };
+      }),
+    ),
+  );
 }

@@ -7,7 +7,7 @@ import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { NothingToChart } from "@/app/_trends/nothing-to-chart";
 import { TrendControls } from "@/app/_trends/trend-controls";
-import { TrendFigureTable } from "@/app/_trends/trend-figure";
+import { VersionNotice } from "@/app/_trends/version-notice";
 import { findCompany } from "@/db/queries/companies";
 import { companyHref, companyIdOf } from "@/lib/companies/company-href";
 import { formatQuantity } from "@/lib/format";
@@ -15,6 +15,7 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatMonths } from "@/lib/trends/format-value";
 import { CompanyHeader } from "./company-header";
+import { CompanyFirsts, CompanyRhythm } from "./company-rhythm";
 import { loadCompany } from "./load-company";
 import { MixFigure } from "./mix-figure";
 import { TopicComparison } from "./topic-comparison";
@@ -33,15 +34,12 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
   if (!company) notFound();
   const companyId = company.id;
   const { query, range, ...page } = loadCompany(company, await searchParams, Date.now());
-  const figure = {
-    chart: page.chart,
-    query,
-    nameOf: (id: string) => page.names.get(id) ?? id,
-  };
+  const nameOf = (id: string) => page.names.get(id) ?? id;
   return (
     <Stack gap="lg">
       <CompanyHeader company={company} summary={page.summary} />
       <ParameterNotice problems={page.problems} />
+      <VersionNotice linked={query.v} current={page.dataVersion} />
       <section>
         <Title order={2}>What it writes about</Title>
         <Text size="xs" c="dimmed" mb="xs">
@@ -57,22 +55,34 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           hasMetric={false}
         />
         {page.chart.periods.some((period) => period.classified > 0) ? (
-          <>
-            <MixFigure label={`Posts of ${company.name} by group`} {...figure} />
-            <TrendFigureTable label="The numbers of the chart" {...figure} />
-          </>
+          <MixFigure
+            title={`Posts of ${company.name} by group, ${formatMonths(range)}`}
+            fileName="bellwether-company"
+            chart={page.chart}
+            query={query}
+            range={range}
+            nameOf={nameOf}
+            origins={page.origins}
+            dataVersion={page.dataVersion}
+          />
         ) : (
           <NothingToChart clearHref={companyHref(companyId)} />
         )}
       </section>
       <section>
-        <Title order={2}>Most frequent topics</Title>
-        <TopicComparison
-          companyId={companyId}
-          range={range}
-          rows={page.shares}
-          nameOf={figure.nameOf}
-        />
+        <Title order={2}>More and less than others</Title>
+        <TopicComparison companyId={companyId} range={range} rows={page.beside} nameOf={nameOf} />
+        <TextLink href={`/compare?companies=${encodeURIComponent(companyId)}`} size="sm">
+          Compare with single companies
+        </TextLink>
+      </section>
+      <section>
+        <Title order={2}>Topics taken up in the last 12 months</Title>
+        <CompanyFirsts companyId={companyId} topics={page.newTopics} nameOf={nameOf} />
+      </section>
+      <section>
+        <Title order={2}>Rhythm</Title>
+        <CompanyRhythm rhythm={page.rhythm} />
       </section>
       <section>
         <Title order={2} mb="xs">

@@ -1,17 +1,33 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
-import { readTrend, shownChart } from "@/app/_trends/read-trend";
+import { keepAnswer } from "@/app/_server/kept-answers";
+import { readOrigins } from "@/app/_trends/read-origins";
+import { readChartSums, readTrend } from "@/app/_trends/read-trend";
+import { readVerdicts } from "@/app/_trends/read-verdicts";
+import type { Database } from "@/db/open-database";
 import { listCompanies } from "@/db/queries/companies";
+import { readDataVersion } from "@/db/queries/data-version";
 import { countPosts, listPosts } from "@/db/queries/posts";
+import { listRelatedTopics } from "@/db/queries/related-topics";
 import { findTopic, readTaxonomy } from "@/db/queries/taxonomy";
-import { rankCompanies } from "@/db/queries/trends";
+import {
+  rankCompanies,
+  readClassifiedSpans,
+  readMonthRange,
+  readSubjectSpans,
+} from "@/db/queries/trends";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
-import { keepKnownIds, trendQuerySchema } from "@/lib/trends/trend-query";
+import { monthOf } from "@/lib/trends/period";
+import { rankRelated } from "@/lib/trends/rank-related";
+import { findSeriesChanges } from "@/lib/trends/series-changes";
+import type { MonthSpan } from "@/lib/trends/topic-shares";
+import { keepKnownIds, type TrendQuery, trendQuerySchema } from "@/lib/trends/trend-query";
 
 const shownCompanies = 12;
 const shownPosts = 8;
+const shownRelated = 6;
 
 /** Everything that the page of a topic shows for an address. */
 export function loadTopic(topicId: string, raw: RawParameters, now: number) {
@@ -19,20 +35,23 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
   const topic = findTopic(database, topicId);
   if (!topic) notFound();
   const companies = listCompanies(database);
+  const taxonomy = readTaxonomy(database);
   const parsed = parseUsableParameters(trendQuerySchema, raw);
   const { query, problems } = keepKnownIds(
-    { ...parsed.query, level: "topics", subjects: [topicId] },
+    { ...parsed.query, level: "topics" as const, subjects: [topicId] },
     { subjects: new Set([topicId]), companies: new Set(companies.map(({ id }) => id)) },
   );
   const trend = readTrend(database, query, now);
   const filter = filterOf(postQuerySchema.parse({ topic: topicId }));
   return {
     topic,
-    group: readTaxonomy(database).groups.find(({ id }) => id === topic.groupId),
+    group: taxonomy.groups.find(({ id }) => id === topic.groupId),
     query,
     problems: [...parsed.problems, ...problems],
     range: trend.range,
-    chart: shownChart(trend),
+    chart: trend.chart,
+    changes: readChanges(database, query, trend),
+    ...readEvidence(database, query, { taxonomy, now }),
     posts: countPosts(database, filter),
     newest: listPosts(database, filter, { limit: shownPosts, offset: 0 }),
     ranking: rankCompanies(
@@ -40,6 +59,54 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
       { kind: "topic", id: topicId },
       { ...trend.range, limit: shownCompanies },
     ),
+    related: readRelated(database, topicId, trend.range),
+    names: new Map(taxonomy.topics.map(({ id, name }) => [id, name])),
     companies: companies.map(({ id, name }) => ({ value: id, label: name })),
+    dataVersion: readDataVersion(database),
+    origins: readOrigins(database),
   };
+}
+
+/** The verdict on the topic, among all topics, as on the first page. */
+function readEvidence(
+  database: Database,
+  query: TrendQuery,
+  { taxonomy, now }: { taxonomy: { topics: { id: string }[] }; now: number },
+) {
+  const verdicts = readVerdicts(database, {
+    level: "topics",
+    subjectIds: taxonomy.topics.map(({ id }) => id),
+    companyIds: query.companies,
+    lastStored: readMonthRange(database).last,
+    currentMonth: monthOf(now),
+    to: query.to,
+  });
+  const [topicId] = query.subjects;
+  const judged = verdicts?.subjects.find(({ subjectId }) => subjectId === topicId) ?? null;
+  return { verdicts, judged };
+}
+
+function readChanges(database: Database, query: TrendQuery, trend: ReturnType<typeof readTrend>) {
+  const [series] = trend.chart.series;
+  if (!series) return [];
+  const scope = { ...trend.range, granularity: query.by, companyIds: query.companies };
+  const { periods } = readChartSums(database, "topics", query.subjects, scope);
+  return findSeriesChanges(series, periods);
+}
+
+function readRelated(database: Database, topicId: string, range: MonthSpan) {
+  return keepAnswer(database, JSON.stringify(["related", topicId, range]), () => {
+    const scope = { ...range, companyIds: [], spans: null };
+    const counts = readSubjectSpans(database, "topics", scope);
+    const ofTopic = new Map(counts.map(({ subjectId, posts }) => [subjectId, posts]));
+    return rankRelated(
+      listRelatedTopics(database, topicId, range),
+      {
+        posts: ofTopic.get(topicId) ?? 0,
+        classified: readClassifiedSpans(database, scope).posts,
+        ofTopic,
+      },
+      shownRelated,
+    );
+  });
 }

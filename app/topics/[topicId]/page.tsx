@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Anchor, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { EmptyState } from "@/app/_components/empty-state";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
@@ -6,14 +6,19 @@ import { PostList } from "@/app/_components/post-list";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { TrendControls } from "@/app/_trends/trend-controls";
-import { TrendFigure, TrendFigureTable } from "@/app/_trends/trend-figure";
+import { TrendFigure } from "@/app/_trends/trend-figure";
+import { VersionNotice } from "@/app/_trends/version-notice";
 import { findTopic } from "@/db/queries/taxonomy";
-import { formatQuantity } from "@/lib/format";
+import { formatQuantity, formatShare } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatMonths } from "@/lib/trends/format-value";
+import { formatPeriod } from "@/lib/trends/period";
+import { CompanyHeat } from "./company-heat";
 import { CompanyRanking } from "./company-ranking";
+import { Evidence } from "./evidence";
 import { loadTopic } from "./load-topic";
+import { RelatedTopics } from "./related-topics";
 import classes from "./topic.module.css";
 import { TopicHeader } from "./topic-header";
 
@@ -22,19 +27,30 @@ type TopicPageProps = {
   searchParams: Promise<RawParameters>;
 };
 
+const metricWords = {
+  share: "share of posts",
+  companyShare: "mean share of posts per company",
+  count: "posts",
+  breadth: "companies that write about it",
+};
+
 export async function generateMetadata({ params }: TopicPageProps): Promise<Metadata> {
-  return { title: findTopic(serverDatabase(), (await params).topicId)?.name ?? "Topic" };
+  const { topicId } = await params;
+  return {
+    title: findTopic(serverDatabase(), topicId)?.name ?? "Topic",
+    alternates: { types: { "application/rss+xml": `/topics/${topicId}/feed.xml` } },
+  };
 }
 
 export default async function TopicPage({ params, searchParams }: TopicPageProps) {
   const { topicId } = await params;
   const { topic, query, ...page } = loadTopic(topicId, await searchParams, Date.now());
-  const figure = { chart: page.chart, query, nameOf: () => topic.name };
   const listHref = postsHref({ topic: [topicId] });
   return (
     <Stack gap="lg">
       <TopicHeader topic={topic} group={page.group} posts={page.posts} listHref={listHref} />
       <ParameterNotice problems={page.problems} />
+      <VersionNotice linked={query.v} current={page.dataVersion} />
       {page.posts === 0 ? (
         <EmptyState
           title="No post has this topic yet"
@@ -51,12 +67,24 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             companies={page.companies}
             hasMetric
           />
-          <TrendFigure label={`${topic.name}, ${formatMonths(page.range)}`} {...figure} />
+          {page.judged && page.verdicts ? (
+            <Evidence judged={page.judged} verdicts={page.verdicts} changes={page.changes} />
+          ) : null}
+          <TrendFigure
+            title={`${topic.name}: ${metricWords[query.metric]}, ${formatMonths(page.range)}`}
+            fileName={`bellwether-${topicId}`}
+            chart={page.chart}
+            query={query}
+            range={page.range}
+            nameOf={() => topic.name}
+            marks={page.changes.map((change) => ({
+              label: formatPeriod(change.period),
+              text: `the level changed from ${formatShare(change.before)} to ${formatShare(change.after)}`,
+            }))}
+            origins={page.origins}
+            dataVersion={page.dataVersion}
+          />
           <div className={classes.columns}>
-            <section>
-              <Title order={2}>The same numbers</Title>
-              <TrendFigureTable label="The numbers of the chart" {...figure} />
-            </section>
             <section>
               <Title order={2}>Companies that write most about it</Title>
               <Text size="xs" c="dimmed">
@@ -64,7 +92,17 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
               </Text>
               <CompanyRanking topicId={topicId} range={page.range} companies={page.ranking} />
             </section>
+            <section>
+              <Title order={2}>Related topics</Title>
+              <Text size="xs" c="dimmed">
+                What posts on it are about besides, more often than others
+              </Text>
+              <RelatedTopics related={page.related} nameOf={(id) => page.names.get(id) ?? id} />
+            </section>
           </div>
+          {page.ranking.length > 0 ? (
+            <CompanyHeat {...page} topic={topic} query={query} companies={page.ranking} />
+          ) : null}
           <section>
             <Title order={2} mb="xs">
               Newest posts
@@ -73,6 +111,9 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             <TextLink href={listHref} size="sm">
               All {formatQuantity(page.posts, "post")} on this topic
             </TextLink>
+            <Anchor href={`/topics/${topicId}/feed.xml`} size="sm" ml="md">
+              RSS feed of this topic
+            </Anchor>
           </section>
         </>
       )}

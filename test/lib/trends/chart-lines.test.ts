@@ -8,6 +8,7 @@ import {
 } from "@/lib/trends/chart-lines";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import type { TrendMetric } from "@/lib/trends/trend-choices";
+import { chartSums } from "@/test/support/chart-sums";
 
 /** Four quarters: 5 of 20, too few to say, 10 of 20, and 6 of 12 in the one that has not ended. */
 function linesOf(metric: TrendMetric) {
@@ -18,7 +19,7 @@ function linesOf(metric: TrendMetric) {
     ["2026-Q4", 12, 6],
   ] as const;
   const chart = buildTrendChart(
-    {
+    chartSums({
       totals: cells.map(([period, classified]) => ({
         period,
         posts: classified,
@@ -31,7 +32,7 @@ function linesOf(metric: TrendMetric) {
         posts,
         companies: 1,
       })),
-    },
+    }),
     ["llms"],
     { from: "2026-02", to: "2026-11", granularity: "quarter", currentMonth: "2026-11" },
   );

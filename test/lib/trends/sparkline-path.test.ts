@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sparklinePath } from "@/lib/trends/sparkline-path";
+import { bandPath, sparklinePath } from "@/lib/trends/sparkline-path";
 
 const size = { width: 20, height: 10 };
 
@@ -19,5 +19,17 @@ describe("sparklinePath", () => {
   it("draws nothing without values", () => {
     expect(sparklinePath([], size)).toBe("");
     expect(sparklinePath([null, null], size)).toBe("");
+  });
+});
+
+describe("bandPath", () => {
+  const interval = (low: number, high: number) => ({ low, high });
+
+  it("goes along the upper ends and back along the lower ones, cut at the top", () => {
+    expect(bandPath([interval(0, 1), interval(1, 4)], size, 2)).toBe("M0 5L20 0L20 5L0 10Z");
+  });
+
+  it("leaves gaps, and draws no band of a single interval", () => {
+    expect(bandPath([interval(0, 1), null, interval(0, 1)], size, 2)).toBe("");
   });
 });

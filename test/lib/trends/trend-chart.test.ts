@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { sumClusters } from "@/lib/trends/statistics/cluster-sums";
+import { clusteredInterval } from "@/lib/trends/statistics/clustered-interval";
+import { intraclassCorrelation } from "@/lib/trends/statistics/intraclass-correlation";
 import { buildTrendChart, largestSubjects, type PeriodTotal } from "@/lib/trends/trend-chart";
+import { wilsonInterval } from "@/lib/trends/wilson-interval";
+import { chartSums } from "@/test/support/chart-sums";
 
 const range = {
   from: "2026-01",
@@ -17,10 +22,10 @@ const total = (period: string, classified: number, posts = classified): PeriodTo
 describe("buildTrendChart", () => {
   it("gives a point for every period, zero where nobody wrote about the subject", () => {
     const chart = buildTrendChart(
-      {
+      chartSums({
         totals: [total("2026-Q1", 20), total("2026-Q3", 40)],
         subjects: [{ period: "2026-Q3", subjectId: "llms", posts: 10, companies: 2 }],
-      },
+      }),
       ["llms"],
       range,
     );
@@ -37,10 +42,10 @@ describe("buildTrendChart", () => {
 
   it("divides by classified posts, not by all posts", () => {
     const chart = buildTrendChart(
-      {
+      chartSums({
         totals: [total("2026-Q1", 20, 80)],
         subjects: [{ period: "2026-Q1", subjectId: "llms", posts: 10, companies: 2 }],
-      },
+      }),
       ["llms"],
       range,
     );
@@ -49,13 +54,13 @@ describe("buildTrendChart", () => {
 
   it("refuses a share of fewer than ten classified posts, but keeps the count", () => {
     const chart = buildTrendChart(
-      {
+      chartSums({
         totals: [total("2026-Q1", 9), total("2026-Q2", 10)],
         subjects: [
           { period: "2026-Q1", subjectId: "llms", posts: 5, companies: 1 },
           { period: "2026-Q2", subjectId: "llms", posts: 5, companies: 1 },
         ],
-      },
+      }),
       ["llms"],
       range,
     );
@@ -64,17 +69,43 @@ describe("buildTrendChart", () => {
     expect(chart.series[0]?.points[1]?.share).toBe(0.5);
   });
 
+  it("gives the interval that takes posts of one company for alike, wider than Wilson's", () => {
+    const cells = [
+      { posts: 9, classified: 10 },
+      { posts: 0, classified: 10 },
+      { posts: 1, classified: 10 },
+    ];
+    const sums = sumClusters(cells);
+    const period = { period: "2026-Q1", ...sums };
+    const chart = buildTrendChart(
+      {
+        totals: [total("2026-Q1", 30)],
+        periods: [period],
+        subjects: [{ ...period, subjectId: "llms", breadth: 2, shares: 1 }],
+      },
+      ["llms"],
+      range,
+    );
+    const point = chart.series[0]?.points[0];
+    expect(point?.interval).toEqual(clusteredInterval(sums, intraclassCorrelation([sums])));
+    const wilson = wilsonInterval(10, 30);
+    expect(point?.interval?.low).toBeLessThan((wilson?.low ?? 0) - 0.05);
+    expect(point?.interval?.high).toBeGreaterThan((wilson?.high ?? 1) + 0.05);
+    expect(point).toMatchObject({ companyShare: 1 / 3, breadth: 2 });
+  });
+
   it("marks the period that has not ended", () => {
     const marks = (currentMonth: string) =>
-      buildTrendChart({ totals: [], subjects: [] }, [], { ...range, currentMonth }).periods.map(
-        ({ isPartial }) => isPartial,
-      );
+      buildTrendChart(chartSums({ totals: [], subjects: [] }), [], {
+        ...range,
+        currentMonth,
+      }).periods.map(({ isPartial }) => isPartial);
     expect(marks("2026-09")).toEqual([false, false, true]);
     expect(marks("2026-10")).toEqual([false, false, false]);
   });
 
   it("marks periods that the range cuts, and says which months are counted", () => {
-    const { periods } = buildTrendChart({ totals: [], subjects: [] }, [], {
+    const { periods } = buildTrendChart(chartSums({ totals: [], subjects: [] }), [], {
       ...range,
       from: "2026-02",
       to: "2026-08",
@@ -87,7 +118,7 @@ describe("buildTrendChart", () => {
   });
 
   it("does not call the present period cut because its months have not come yet", () => {
-    const { periods } = buildTrendChart({ totals: [], subjects: [] }, [], {
+    const { periods } = buildTrendChart(chartSums({ totals: [], subjects: [] }), [], {
       ...range,
       to: "2026-08",
       currentMonth: "2026-08",

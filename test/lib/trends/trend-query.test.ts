@@ -40,6 +40,10 @@ describe("trendHref", () => {
     expect(trendHref("/", trendDefaults)).toBe("/");
   });
 
+  it("adds to what the path has already", () => {
+    expect(trendHref("/explore?view=heat", { by: "year" })).toBe("/explore?view=heat&by=year");
+  });
+
   it("makes an address that reproduces the choices", () => {
     const query: TrendQuery = {
       metric: "breadth",
@@ -49,6 +53,7 @@ describe("trendHref", () => {
       companies: ["github", "企業"],
       from: "2024-02",
       to: "2025-03",
+      v: 812,
     };
     const address = new URL(trendHref("/topics/llms", query), "http://localhost");
     expect(address.pathname).toBe("/topics/llms");

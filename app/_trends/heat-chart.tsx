@@ -1,0 +1,136 @@
+import { ScrollRegion } from "@/app/_components/scroll-region";
+import { formatCount, formatQuantity, formatShare } from "@/lib/format";
+import { type HeatCell, type HeatMap, heatOf, largestShare } from "@/lib/trends/heat-map";
+import classes from "./heat-chart.module.css";
+import { HeatKeys } from "./heat-keys";
+
+const names = { width: 190, gap: 8 };
+const cell = { width: 46, height: 24 };
+const slantedHeading = 96;
+
+/** Shares as cells of a grid, the darker the larger; each leads to its posts. */
+export function HeatChart({
+  label,
+  heat,
+  rowHref,
+  isSlanted,
+}: {
+  label: string;
+  heat: HeatMap;
+  rowHref: (id: string) => string;
+  /** True where the names of columns are long. */
+  isSlanted: boolean;
+}) {
+  const largest = largestShare(heat);
+  const top = isSlanted ? slantedHeading : 28;
+  const left = names.width + names.gap;
+  // Slanted names of the last columns lean out to the right.
+  const width = left + heat.columns.length * cell.width + (isSlanted ? 64 : 4);
+  const height = top + heat.rows.length * cell.height + 4;
+  return (
+    <ScrollRegion label={label}>
+      <HeatKeys>
+        <svg
+          className={classes.svg}
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          aria-label={label}
+        >
+          {heat.columns.map((column, index) => (
+            <ColumnName
+              key={column.id}
+              name={column.name}
+              x={left + (index + 0.5) * cell.width}
+              y={top - 8}
+              isSlanted={isSlanted}
+            />
+          ))}
+          {heat.rows.map((row, y) => (
+            <g key={row.id} transform={`translate(0 ${top + y * cell.height})`}>
+              <a href={rowHref(row.id)} tabIndex={-1}>
+                <text className={classes.name} x={0} y={cell.height / 2 + 4}>
+                  {shorten(row.name, 30)}
+                </text>
+              </a>
+              {row.cells.map((one, x) => (
+                <Cell
+                  key={heat.columns[x]?.id}
+                  cell={one}
+                  name={`${row.name}, ${heat.columns[x]?.name}`}
+                  place={{ x: left + x * cell.width, column: x, row: y }}
+                  strength={heatOf(one.share ?? 0, largest)}
+                />
+              ))}
+            </g>
+          ))}
+        </svg>
+      </HeatKeys>
+    </ScrollRegion>
+  );
+}
+
+function ColumnName(props: { name: string; x: number; y: number; isSlanted: boolean }) {
+  const { name, x, y, isSlanted } = props;
+  if (isSlanted)
+    return (
+      <text className={classes.name} transform={`translate(${x} ${y}) rotate(-45)`}>
+        {shorten(name, 18)}
+      </text>
+    );
+  return (
+    <text className={classes.name} x={x} y={y} textAnchor="middle" fontSize={11}>
+      {name.replace(" 20", " \u2019")}
+    </text>
+  );
+}
+
+function Cell(props: {
+  cell: HeatCell;
+  name: string;
+  place: { x: number; column: number; row: number };
+  strength: number;
+}) {
+  const { cell: one, name, place, strength } = props;
+  const { share, posts, classified } = one;
+  const value = share === null ? "too few posts" : formatShare(share);
+  const text = `${name}: ${value}, ${formatCount(posts)} of ${formatQuantity(classified, "post")}`;
+  return (
+    <a
+      href={one.href}
+      aria-label={text}
+      tabIndex={place.column === 0 && place.row === 0 ? 0 : -1}
+      data-point={`${place.row} ${place.column}`}
+    >
+      <title>{text}</title>
+      <rect
+        className={share === null ? classes.empty : classes.cell}
+        x={place.x}
+        y={0}
+        width={cell.width}
+        height={cell.height}
+        fillOpacity={share === null ? 1 : 0.04 + 0.92 * strength}
+      />
+      {share === null || posts === 0 ? null : (
+        <text
+          className={classes.value}
+          style={{ fill: readableOn(strength) }}
+          x={place.x + cell.width / 2}
+          y={cell.height / 2 + 4}
+          textAnchor="middle"
+        >
+          {formatShare(share)}
+        </text>
+      )}
+    </a>
+  );
+}
+
+/** Black or white, whichever has 4.5 to 1 on a cell; measured for the colours of either scheme. */
+function readableOn(strength: number): string {
+  return `light-dark(${strength > 0.88 ? "#fff" : "#000"}, ${strength > 0.68 ? "#000" : "#fff"})`;
+}
+
+function shorten(name: string, length: number): string {
+  return name.length > length ? `${name.slice(0, length - 1)}\u2026` : name;
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import { formatQuantity } from "@/lib/format";
+import { verdicts as allVerdicts } from "@/lib/trends/change/decide-verdicts";
+import { describeWindows, verdictNames } from "@/lib/trends/change/describe-verdict";
+import { describeVerdictMethod } from "@/lib/trends/describe-method";
+import { describeFindings, findingsText } from "@/lib/trends/findings";
+import { formatPeriod } from "@/lib/trends/period";
+import { trendHref } from "@/lib/trends/trend-href";
+import { ChoiceLinks } from "./choice-links";
+import { FigureFrame } from "./figure-frame";
+import { Findings } from "./findings";
+import type { loadHome } from "./load-home";
+import type { Verdicts } from "./read-verdicts";
+import { SmallMultiples } from "./small-multiples";
+import { subjectHref } from "./trend-figure";
+import { VerdictTable } from "./verdict-table";
+
+type OverviewProps = ReturnType<typeof loadHome> & {
+  verdicts: Verdicts;
+  /** True where it stands on a page of somebody else's. */
+  isEmbedded?: boolean;
+  children?: ReactNode;
+};
+
+/** What rises and falls: a sentence, then a small chart of every topic. `children` are the choices. */
+export function Overview({ children, ...home }: OverviewProps) {
+  const { query, verdicts, shown, nameOf, chart } = home;
+  const noun = query.level === "topics" ? "topic" : "group";
+  const isOneCompany = query.companies.length === 1;
+  const findings = describeFindings(verdicts.subjects, { nameOf, noun, isOneCompany });
+  const evidenceHref = (id: string) =>
+    trendHref(
+      subjectHref(query.level, id),
+      query.level === "topics" ? { by: query.by, companies: query.companies } : {},
+    );
+  const series = new Map(chart.series.map((one) => [one.subjectId, one.points]));
+  const period = (index: number) => formatPeriod(chart.periods.at(index)?.period ?? "");
+  const title = `Share of posts with each ${noun}, ${period(0)} to ${period(-1)}`;
+  return (
+    <>
+      <Findings
+        parts={findings}
+        evidenceHref={evidenceHref}
+        basis={`${describeWindows(verdicts.windows)}; ${formatQuantity(verdicts.subjects.length, noun)} tested together. Every name leads to its evidence.`}
+      />
+      {children}
+      {home.isEmbedded ? null : (
+        <ChoiceLinks label="Verdicts to show" choices={verdictChoices(home)} />
+      )}
+      <FigureFrame
+        title={title}
+        summary={findingsText(findings)}
+        links={homeLinks(home)}
+        image={null}
+        facts={describeVerdictMethod({
+          ...verdicts,
+          tested: verdicts.subjects.length,
+          noun,
+          isOneCompany,
+          origins: home.origins,
+          dataVersion: home.dataVersion,
+        })}
+        table={
+          <VerdictTable
+            label={`Verdicts on all ${query.level}`}
+            subjects={shown}
+            nameOf={nameOf}
+            subjectHref={evidenceHref}
+          />
+        }
+      >
+        {shown.length === 0 ? (
+          <p>No {noun} has this verdict.</p>
+        ) : (
+          <SmallMultiples
+            label={title}
+            ends={{ first: period(0), last: period(-1) }}
+            multiples={shown.map((subject) => ({
+              subject,
+              name: nameOf(subject.subjectId),
+              href: evidenceHref(subject.subjectId),
+              points: series.get(subject.subjectId) ?? [],
+            }))}
+          />
+        )}
+      </FigureFrame>
+    </>
+  );
+}
+
+function verdictChoices({ query, verdicts }: Omit<OverviewProps, "children">) {
+  const all = { label: "All", href: trendHref("/", query), isCurrent: query.verdict === null };
+  const one = allVerdicts.map((verdict) => ({
+    label: verdictNames[verdict],
+    href: trendHref(`/?verdict=${verdict}`, query),
+    isCurrent: query.verdict === verdict,
+    count: verdicts.subjects.filter((subject) => subject.verdict === verdict).length,
+  }));
+  return [{ ...all, count: verdicts.subjects.length }, ...one];
+}
+
+function homeLinks({ query, range, dataVersion, isEmbedded }: Omit<OverviewProps, "children">) {
+  const choices = query.verdict === null ? "" : `?verdict=${query.verdict}`;
+  return {
+    permalink: trendHref(`/${choices}`, { ...query, ...range, v: dataVersion }),
+    csv: trendHref(`/api/verdicts.csv${choices}`, query),
+    json: trendHref(`/api/verdicts${choices}`, query),
+    embed: isEmbedded ? null : trendHref(`/embed${choices}`, query),
+  };
+}

@@ -1,0 +1,57 @@
+import { Text } from "@mantine/core";
+import type { Rhythm } from "@/lib/companies/describe-rhythm";
+import { formatQuantity, formatShare } from "@/lib/format";
+import { postsHref } from "@/lib/posts/post-query";
+import { knownMonths, knownPosts } from "@/lib/trends/first-seen";
+import { formatPeriod, monthsOf } from "@/lib/trends/period";
+
+/** How often a company writes, in a sentence or two. */
+export function CompanyRhythm({ rhythm }: { rhythm: Rhythm | null }) {
+  if (rhythm === null)
+    return (
+      <Text size="sm" c="dimmed">
+        Too few dated posts to have a rhythm.
+      </Text>
+    );
+  const days = (count: number) => formatQuantity(Math.round(count), "day");
+  return (
+    <Text size="sm" maw="75ch">
+      In its last {formatQuantity(rhythm.posts, "post")}: half of all posts came within{" "}
+      {days(rhythm.medianGapDays)} of the one before; the longest silence was{" "}
+      {days(rhythm.longestGapDays)}, the present one is {days(rhythm.silentDays)}.
+      {rhythm.weekday === null
+        ? ""
+        : ` ${formatShare(rhythm.weekday.share)} of them appeared on a ${rhythm.weekday.name}.`}
+    </Text>
+  );
+}
+
+type NewTopicsProps = {
+  companyId: string;
+  topics: { topicId: string; firstMonth: string; posts: number }[];
+  nameOf: (topicId: string) => string;
+};
+
+/** The topics that a company took up in the last year. */
+export function CompanyFirsts({ companyId, topics, nameOf }: NewTopicsProps) {
+  if (topics.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        None in the last 12 months, or its past is not known: a topic is new only where{" "}
+        {knownMonths} months and {knownPosts} classified posts before are.
+      </Text>
+    );
+  return (
+    <ul style={{ margin: 0, paddingLeft: "1.2em", fontSize: "var(--mantine-font-size-sm)" }}>
+      {topics.map(({ topicId, firstMonth, posts }) => (
+        <li key={topicId}>
+          <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>, first in{" "}
+          <a href={postsHref({ topic: [topicId], company: [companyId], ...monthsOf(firstMonth) })}>
+            {formatPeriod(firstMonth)}
+          </a>
+          , {formatQuantity(posts, "post")} since
+        </li>
+      ))}
+    </ul>
+  );
+}

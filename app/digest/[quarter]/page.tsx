@@ -1,0 +1,74 @@
+import { Anchor, Stack, Text, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { TextLink } from "@/app/_components/text-link";
+import { serverDatabase } from "@/app/_server/database";
+import { Findings } from "@/app/_trends/findings";
+import { VerdictTable } from "@/app/_trends/verdict-table";
+import { listCompanies } from "@/db/queries/companies";
+import { readTaxonomy } from "@/db/queries/taxonomy";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { describeWindows } from "@/lib/trends/change/describe-verdict";
+import { formatPeriod } from "@/lib/trends/period";
+import { readDigest } from "../read-digest";
+import { LargestTopics, TakenTopics } from "./digest-lists";
+
+type DigestPageProps = { params: Promise<{ quarter: string }> };
+
+export async function generateMetadata({ params }: DigestPageProps): Promise<Metadata> {
+  return { title: `Digest of ${formatPeriod((await params).quarter)}` };
+}
+
+export default async function DigestPage({ params }: DigestPageProps) {
+  const { quarter } = await params;
+  const database = serverDatabase();
+  const digest = readDigest(database, quarter, Date.now());
+  if (digest === null) notFound();
+  const topics = new Map(readTaxonomy(database).topics.map(({ id, name }) => [id, name]));
+  const companies = new Map(listCompanies(database).map(({ id, name }) => [id, name]));
+  const topicName = (id: string) => topics.get(id) ?? id;
+  const { posts, classified, companies: writing } = digest.totals;
+  return (
+    <Stack gap="lg">
+      <header>
+        <TextLink href="/digest" size="sm" c="dimmed">
+          Digests
+        </TextLink>
+        <Title order={1}>Engineering blogs in {formatPeriod(quarter)}</Title>
+        <Text size="sm" c="dimmed">
+          {formatQuantity(posts, "post")} of {formatQuantity(writing, "company", "companies")},{" "}
+          {formatCount(classified)} classified{" · "}
+          <Anchor href={`/digest/${quarter}/markdown`}>Markdown</Anchor>
+        </Text>
+      </header>
+      <Findings
+        parts={digest.findings}
+        basis={`${describeWindows(digest.windows)}, and against the same months a year before; intervals cover sampling, not errors of the classifier.`}
+        evidenceHref={(id) => `/topics/${id}`}
+      />
+      {digest.moving.length > 0 ? (
+        <section>
+          <Title order={2}>Rising and falling</Title>
+          <VerdictTable
+            label="Rising and falling topics"
+            subjects={digest.moving}
+            nameOf={topicName}
+            subjectHref={(id) => `/topics/${id}`}
+          />
+        </section>
+      ) : null}
+      <section>
+        <Title order={2}>Most written about</Title>
+        <LargestTopics digest={digest} nameOf={topicName} />
+      </section>
+      <section>
+        <Title order={2}>Taken up for the first time</Title>
+        <TakenTopics
+          digest={digest}
+          nameOf={topicName}
+          companyName={(id) => companies.get(id) ?? id}
+        />
+      </section>
+    </Stack>
+  );
+}

@@ -1,0 +1,81 @@
+import { serverDatabase } from "@/app/_server/database";
+import { readOrigins } from "@/app/_trends/read-origins";
+import { listCompanies } from "@/db/queries/companies";
+import { readDataVersion } from "@/db/queries/data-version";
+import { listModelUses } from "@/db/queries/model-marks";
+import { readTaxonomy } from "@/db/queries/taxonomy";
+import { listTaxonomyMarks } from "@/db/queries/taxonomy-changes";
+import type { RawParameters } from "@/lib/parse-parameters";
+import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import { findChartMarks } from "@/lib/trends/chart-marks";
+import { type ExploreQuery, exploreQuerySchema } from "@/lib/trends/explore-query";
+import { addMonths, formatPeriod } from "@/lib/trends/period";
+import { keepKnownIds } from "@/lib/trends/trend-query";
+import { heatByCompany, heatOverTime } from "./explore-heat";
+import { linesOf } from "./explore-lines";
+import { type Explored, readExplore } from "./read-explore";
+
+export type Exploration = ReturnType<typeof explore>;
+
+/** Everything that the large chart shows for an address; what cannot be used of it is named. */
+export function loadExplore(raw: RawParameters, now: number) {
+  const parsed = parseUsableParameters(exploreQuerySchema, raw);
+  const explored = explore(parsed.query, now);
+  return { ...explored, problems: [...parsed.problems, ...explored.problems] };
+}
+
+/** The same for a query: the chart, its heat map where one is asked for, and all that it names. */
+export function explore(asked: ExploreQuery, now: number) {
+  const database = serverDatabase();
+  const taxonomy = readTaxonomy(database);
+  const companies = listCompanies(database);
+  const subjects = asked.level === "topics" ? taxonomy.topics : taxonomy.groups;
+  const { query, problems } = keepKnownIds(asked, {
+    subjects: new Set(subjects.map(({ id }) => id)),
+    companies: new Set(companies.map(({ id }) => id)),
+  });
+  const names = {
+    subject: nameIn(subjects),
+    company: nameIn(companies),
+  };
+  const allSubjectIds = subjects.map(({ id }) => id);
+  const explored = readExplore(database, query, { allSubjectIds, now });
+  const heats = {
+    heat: () => heatOverTime(explored, query, names),
+    companies: () => heatByCompany(database, explored, { query, names }),
+  };
+  return {
+    ...explored,
+    query,
+    problems,
+    names,
+    lines: linesOf(explored, query, names),
+    heat: query.view === "heat" || query.view === "companies" ? heats[query.view]() : null,
+    marks: readMarks(explored, query),
+    dataVersion: readDataVersion(database),
+    origins: readOrigins(database),
+    subjects: subjects.map(({ id, name }) => ({ value: id, label: name })),
+    companies: companies.map(({ id, name }) => ({ value: id, label: name })),
+  };
+}
+
+type Named = { id: string; name: string }[];
+
+function nameIn(named: Named): (id: string) => string {
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+function readMarks({ range, subjectIds }: Explored, query: ExploreQuery) {
+  const database = serverDatabase();
+  const startOf = (month: string) => Date.parse(`${month}-01T00:00:00Z`);
+  const taxonomy = listTaxonomyMarks(database, {
+    from: startOf(range.from),
+    to: startOf(addMonths(range.to, 1)),
+  });
+  const shown = query.level === "topics" ? subjectIds : null;
+  return findChartMarks(
+    { models: listModelUses(database), taxonomy, shown },
+    { ...range, granularity: query.by },
+  ).map((mark) => ({ ...mark, label: formatPeriod(mark.period) }));
+}

@@ -1,0 +1,53 @@
+import { Stack, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { ParameterNotice } from "@/app/_components/parameter-notice";
+import { EmptyTrends } from "@/app/_trends/empty-trends";
+import { NothingToChart } from "@/app/_trends/nothing-to-chart";
+import { TrendControls } from "@/app/_trends/trend-controls";
+import { VersionNotice } from "@/app/_trends/version-notice";
+import type { RawParameters } from "@/lib/parse-parameters";
+import { explorePath } from "@/lib/trends/explore-choices";
+import { maximumSeries } from "@/lib/trends/trend-query";
+import { ExploreFigure } from "./explore-figure";
+import { loadExplore } from "./load-explore";
+import { hasCompanyLines } from "./read-explore";
+import { ViewChoices } from "./view-choices";
+
+export const metadata: Metadata = { title: "Explore" };
+
+export default async function ExplorePage({
+  searchParams,
+}: {
+  searchParams: Promise<RawParameters>;
+}) {
+  const exploration = loadExplore(await searchParams, Date.now());
+  const { query, chart } = exploration;
+  if (!exploration.hasPosts) return <EmptyTrends />;
+  const byCompany = hasCompanyLines(query);
+  return (
+    <Stack gap="md">
+      <Title order={1}>Explore</Title>
+      <ParameterNotice problems={exploration.problems} />
+      <VersionNotice linked={query.v} current={exploration.dataVersion} />
+      <ViewChoices query={query} />
+      <TrendControls
+        path={explorePath(query)}
+        query={query}
+        range={exploration.range}
+        subjects={exploration.subjects}
+        companies={exploration.companies}
+        maximumSubjects={byCompany ? 1 : maximumSeries}
+        maximumCompanies={byCompany ? maximumSeries : undefined}
+        allSubjects={exploration.heat ? `All ${query.level}` : undefined}
+        allCompanies={byCompany ? "The most prolific companies" : undefined}
+        hasMetric={exploration.heat === null}
+        hasPeriods={query.view !== "companies"}
+      />
+      {chart.periods.some((period) => period.classified > 0) ? (
+        <ExploreFigure exploration={exploration} />
+      ) : (
+        <NothingToChart clearHref="/explore" />
+      )}
+    </Stack>
+  );
+}

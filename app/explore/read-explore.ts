@@ -1,0 +1,99 @@
+import { keepAnswer } from "@/app/_server/kept-answers";
+import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/read-trend";
+import type { Database } from "@/db/open-database";
+import { readClassifiedCompanies } from "@/db/queries/subject-companies";
+import { readMonthRange, readPeriodTotals } from "@/db/queries/trends";
+import type { ExploreQuery } from "@/lib/trends/explore-query";
+import { monthOf } from "@/lib/trends/period";
+import { buildTrendChart, describePeriods, type TrendChart } from "@/lib/trends/trend-chart";
+import { resolveRange } from "@/lib/trends/trend-query";
+
+export type Explored = {
+  hasPosts: boolean;
+  range: { from: string; to: string };
+  /** What is shown: chosen, or the largest. With companies as lines there is one subject. */
+  subjectIds: string[];
+  companyIds: string[];
+  /** A series per subject, or per company. */
+  chart: TrendChart;
+};
+
+const shownCompanies = { lines: 6, columns: 16 };
+
+/** What the large chart shows for a query; heat maps of all subjects where none is chosen. */
+export function readExplore(
+  database: Database,
+  query: ExploreQuery,
+  { allSubjectIds, now }: { allSubjectIds: string[]; now: number },
+): Explored {
+  const currentMonth = monthOf(now);
+  const stored = readMonthRange(database);
+  const range = resolveRange(query, stored, currentMonth);
+  const chosen = chooseSubjects(database, query, { allSubjectIds, range });
+  const companyIds = chooseCompanies(database, query, range);
+  const scope = { ...range, granularity: query.by };
+  const chartRange = { ...scope, currentMonth };
+  const explored = { hasPosts: stored.first !== null, range, subjectIds: chosen, companyIds };
+  if (hasCompanyLines(query)) {
+    const series = companyIds.map((companyId) => {
+      const sums = readChartSums(database, query.level, chosen, {
+        ...scope,
+        companyIds: [companyId],
+      });
+      const [one] = buildTrendChart(sums, chosen, chartRange).series;
+      return { ...(one ?? { count: 0, correlation: 0, points: [] }), subjectId: companyId };
+    });
+    const totals = readPeriodTotals(database, { ...scope, companyIds });
+    return { ...explored, chart: { periods: describePeriods(totals, chartRange), series } };
+  }
+  const sums = readChartSums(database, query.level, chosen, {
+    ...scope,
+    companyIds: query.companies,
+  });
+  return { ...explored, chart: buildTrendChart(sums, chosen, chartRange) };
+}
+
+/** Companies are lines in views with lines only. */
+export function hasCompanyLines(query: ExploreQuery): boolean {
+  return query.lines === "companies" && (query.view === "lines" || query.view === "stacked");
+}
+
+function chooseSubjects(
+  database: Database,
+  query: ExploreQuery,
+  { allSubjectIds, range }: { allSubjectIds: string[]; range: { from: string; to: string } },
+): string[] {
+  if (hasCompanyLines(query)) {
+    const [first] = query.subjects;
+    return first === undefined
+      ? readLargest(database, { ...query, companies: [] }, range).slice(0, 1)
+      : [first];
+  }
+  if (query.subjects.length > 0) return query.subjects;
+  if (query.view === "heat" || query.view === "companies") return allSubjectIds;
+  return readLargest(database, query, range).slice(0, defaultSeries[query.level]);
+}
+
+function chooseCompanies(
+  database: Database,
+  query: ExploreQuery,
+  range: { from: string; to: string },
+): string[] {
+  const isMatrix = query.view === "companies";
+  if (!isMatrix && !hasCompanyLines(query)) return query.companies;
+  const limit = isMatrix ? shownCompanies.columns : shownCompanies.lines;
+  if (query.companies.length > 0)
+    return isMatrix ? query.companies : query.companies.slice(0, maximumLines);
+  return readClassified(database, range)
+    .slice(0, limit)
+    .map(({ companyId }) => companyId);
+}
+
+const maximumLines = 8;
+
+/** Classified posts of every company in a range, the most first. */
+export function readClassified(database: Database, months: { from: string; to: string }) {
+  return keepAnswer(database, JSON.stringify(["classified", months]), () =>
+    readClassifiedCompanies(database, { months, companyIds: [] }),
+  );
+}

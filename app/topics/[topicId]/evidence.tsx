@@ -1,0 +1,46 @@
+import type { Verdicts } from "@/app/_trends/read-verdicts";
+import { VerdictChip } from "@/app/_trends/verdict-chip";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { describeWindows, explainVerdict } from "@/lib/trends/change/describe-verdict";
+import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
+import { formatValue } from "@/lib/trends/format-value";
+import { formatPeriod } from "@/lib/trends/period";
+import type { SeriesChange } from "@/lib/trends/series-changes";
+import classes from "./topic.module.css";
+
+/** The verdict on a topic and what it rests on, and where its level changed. */
+export function Evidence({
+  judged,
+  verdicts,
+  changes,
+}: {
+  judged: JudgedSubject;
+  verdicts: Verdicts;
+  changes: SeriesChange[];
+}) {
+  const { recentPosts, beforePosts, change } = judged;
+  const last = changes.at(-1);
+  return (
+    <section aria-label="Verdict" className={classes.evidence}>
+      <VerdictChip subject={judged} />
+      <p>
+        {describeWindows(verdicts.windows)}. {explainVerdict(judged)}
+        {change ? (
+          <>
+            {" "}
+            {formatQuantity(recentPosts, "post")} against {formatCount(beforePosts)}, each company
+            compared with itself, adjusted for {formatQuantity(verdicts.subjects.length, "topic")}{" "}
+            tested together (p {judged.changeP < 0.001 ? "< 0.001" : judged.changeP.toFixed(3)}).
+          </>
+        ) : null}
+        {last ? (
+          <>
+            {" "}
+            The level changed in {formatPeriod(last.period)}, from{" "}
+            {formatValue(last.before, "share")} to {formatValue(last.after, "share")}.
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { trendQuerySchema } from "./trend-query";
+
+/** More columns than this cannot be read side by side. */
+export const maximumCompared = 4;
+
+/** The companies that are compared, and over which months. */
+export const compareQuerySchema = z
+  .strictObject(trendQuerySchema.shape)
+  .pick({ companies: true, from: true, to: true, level: true, v: true })
+  .refine(({ companies }) => companies.length <= maximumCompared, {
+    path: ["companies"],
+    message: `at most ${maximumCompared} ids`,
+  })
+  .refine(({ from, to }) => from === null || to === null || from <= to, {
+    path: ["to"],
+    message: "a month not before from",
+  });
