@@ -7,6 +7,8 @@ export const companies = sqliteTable("companies", {
   id: text().primaryKey(),
   name: text().notNull().unique(),
   siteUrl: text(),
+  /** The folder of an imported list of feeds that it stood in; not a group of topics. */
+  companyGroup: text(),
   addedAt: integer().notNull(),
 });
 
@@ -19,7 +21,10 @@ export const feeds = sqliteTable(
       .references(() => companies.id),
     url: text().notNull().unique(),
     siteUrl: text(),
+    /** As the feed itself says. */
     title: text(),
+    /** As a person has named the feed; shown instead of `title`. */
+    givenTitle: text(),
     format: text(),
     etag: text(),
     lastModified: text(),
@@ -28,6 +33,9 @@ export const feeds = sqliteTable(
     lastSuccessAt: integer(),
     lastError: text(),
     lastErrorAt: integer(),
+    /** Set while the feed is not to be read: by a person, or because its server said that it is gone. */
+    pausedAt: integer(),
+    pauseReason: text(),
   },
   (table) => [index("feeds_by_company").on(table.companyId)],
 );
