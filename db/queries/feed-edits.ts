@@ -23,8 +23,9 @@ export function pauseFeed(
   return updateFeed(database, feedId, { pausedAt: now, pauseReason: reason });
 }
 
+/** Has a feed read again, at the next opportunity. */
 export function resumeFeed(database: Queryable, feedId: number): Feed | null {
-  return updateFeed(database, feedId, { pausedAt: null, pauseReason: null });
+  return updateFeed(database, feedId, { pausedAt: null, pauseReason: null, nextCheckAt: null });
 }
 
 /** Names a feed for people; an empty title gives the feed its own one back. */

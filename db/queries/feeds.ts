@@ -1,4 +1,4 @@
-import { asc, count, eq, isNotNull, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { asc, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
@@ -32,24 +32,6 @@ export function findFeed(database: Queryable, id: number): Feed | undefined {
   return database.select().from(feeds).where(eq(feeds.id, id)).get();
 }
 
-const dueAfterMs = 60 * 60 * 1000;
-
-/** Feeds of the web that were not checked within the last hour. */
-export function countDueFeeds(database: Queryable, now: number): number {
-  return listWebFeeds(database).filter((feed) => (feed.lastCheckedAt ?? 0) <= now - dueAfterMs)
-    .length;
-}
-
-/** Feeds that are read over the network, in the order in which they were added. */
-export function listWebFeeds(database: Queryable): Feed[] {
-  return database
-    .select()
-    .from(feeds)
-    .where(or(like(feeds.url, "http://%"), like(feeds.url, "https://%")))
-    .orderBy(asc(feeds.id))
-    .all();
-}
-
 export type FeedWithCompany = { feed: Feed; company: string; posts: number };
 export type FeedPage = { state: FeedState; limit: number; offset: number };
 
@@ -78,29 +60,16 @@ function inState(state: FeedState): SQL | undefined {
   return state === "unread" ? isNull(feeds.lastSuccessAt) : undefined;
 }
 
-/** Notes that a feed was read. Pass its validators and what the document said; what is left out stays as it is known. */
-export function noteFeedSuccess(
+/** Notes that a feed was read from a file, and what its document said. */
+export function noteFileRead(
   database: Queryable,
   feedId: number,
-  read: Partial<Pick<Feed, "etag" | "lastModified" | "format" | "title">>,
+  read: Pick<Feed, "format" | "title">,
   now: number,
 ): void {
   database
     .update(feeds)
     .set({ ...read, lastCheckedAt: now, lastSuccessAt: now, lastError: null, lastErrorAt: null })
-    .where(eq(feeds.id, feedId))
-    .run();
-}
-
-export function noteFeedFailure(
-  database: Queryable,
-  feedId: number,
-  reason: string,
-  now: number,
-): void {
-  database
-    .update(feeds)
-    .set({ lastCheckedAt: now, lastError: reason, lastErrorAt: now })
     .where(eq(feeds.id, feedId))
     .run();
 }

@@ -56,6 +56,7 @@ export const posts = sqliteTable(
     index("posts_by_title").on(table.companyId, table.title),
     index("posts_by_fingerprint").on(table.textFingerprint),
     index("posts_by_feed").on(table.feedId, table.month),
+    index("posts_by_feed_date").on(table.feedId, table.publishedAt),
     index("posts_pending").on(table.id).where(sql`pending = 1`),
     index("posts_failed").on(table.id).where(sql`failure_id is not null`),
   ],

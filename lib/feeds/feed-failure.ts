@@ -1,3 +1,4 @@
+import { describeStatus } from "@/lib/web/status-words";
 import { WebError } from "@/lib/web/web-client";
 import { FeedFormatError } from "./feed-document";
 
@@ -22,20 +23,8 @@ export type FeedFailureKind = (typeof feedFailureKinds)[number];
 /** The reason is for a person, as the end of "This feed could not be read: ...". */
 export type FeedFailure = { kind: FeedFailureKind; reason: string };
 
-/** A server's answer that is no feed; carries the failure to whoever records it. */
-export class FeedAnswerError extends Error {
-  override name = "FeedAnswerError";
-  readonly kind: FeedFailureKind;
-
-  constructor({ kind, reason }: FeedFailure) {
-    super(reason);
-    this.kind = kind;
-  }
-}
-
 /** What an error that stopped the reading of a feed means. */
 export function failureOf(error: unknown): FeedFailure {
-  if (error instanceof FeedAnswerError) return { kind: error.kind, reason: error.message };
   if (error instanceof FeedFormatError) return { kind: "no-feed", reason: error.message };
   if (error instanceof WebError) {
     const kind = error.kind === "host-on-hold" ? "busy" : error.kind;
@@ -48,7 +37,7 @@ export function failureOf(error: unknown): FeedFailure {
 /** What an HTTP status means for a feed; null where it brings a document (200) or none is needed (304). */
 export function failureOfStatus(status: number): FeedFailure | null {
   if (status === 304 || (status >= 200 && status < 300 && status !== 204)) return null;
-  return { kind: kindOfStatus(status), reason: `the server answered ${nameStatus(status)}` };
+  return { kind: kindOfStatus(status), reason: `the server answered ${describeStatus(status)}` };
 }
 
 /** Whether the network or the server was at fault, and not what it answered. */
@@ -63,7 +52,8 @@ export const failureAdvice: Record<FeedFailureKind, string> = {
   "forbidden-address":
     "It points into a private network. Allow the address in the configuration if that is right.",
   "too-large": "Look for a shorter feed of the same blog and change the address.",
-  redirects: "Its server sends readers in circles. Look for the blog's feed and change the address.",
+  redirects:
+    "Its server sends readers in circles. Look for the blog's feed and change the address.",
   "bad-encoding": "Its server sends broken data. Nothing to do here; it is tried again.",
   refused: "Its server refuses feed readers. Ask its owner, or look for another address.",
   "not-found": "The feed has probably moved. Look for its new address on the blog and change it.",
@@ -80,27 +70,4 @@ function kindOfStatus(status: number): FeedFailureKind {
   if (status === 429 || status === 503) return "busy";
   if (status >= 500) return "server-error";
   return status >= 400 ? "refused" : "no-feed";
-}
-
-const statusNames: Record<number, string> = {
-  204: "No Content",
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  406: "Not Acceptable",
-  408: "Request Timeout",
-  410: "Gone",
-  418: "I'm a Teapot",
-  429: "Too Many Requests",
-  451: "Unavailable For Legal Reasons",
-  500: "Internal Server Error",
-  502: "Bad Gateway",
-  503: "Service Unavailable",
-  504: "Gateway Timeout",
-};
-
-function nameStatus(status: number): string {
-  const name = statusNames[status];
-  return name ? `${status} ${name}` : String(status);
 }

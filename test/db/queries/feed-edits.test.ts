@@ -149,7 +149,13 @@ describe("removeFeed", () => {
       "run_failures",
       "topic_suggestions",
     ]);
-    expect(references("feeds")).toEqual(["backfill_pages", "backfills", "posts"]);
+    expect(references("feeds")).toEqual([
+      "backfill_pages",
+      "backfills",
+      "feed_outages",
+      "missed_windows",
+      "posts",
+    ]);
     expect(references("companies")).toEqual(["feeds", "posts"]);
   });
 });
