@@ -6,7 +6,9 @@ import type { WebClient } from "@/lib/web/web-client";
 import type { JobContext } from "./job-context";
 
 /** The client of a command: as the configuration says, with the contact that it names. */
-export function openJobWeb(context: JobContext & { environment: Environment }): WebClient {
+export function openJobWeb(
+  context: Pick<JobContext, "database" | "now"> & { environment: Environment },
+): WebClient {
   const { contact, allowAddresses } = context.environment;
   return openWebClient({
     holds: openHostHolds(context.database, context.now),
