@@ -52,6 +52,30 @@ export function hasWebFeeds(database: Queryable): boolean {
   );
 }
 
+/** Makes a feed due now, as when a person asks for it; one that was paused is read again. */
+export function requestCheck(database: Queryable, feedId: number): Feed | null {
+  const changes = { nextCheckAt: null, pausedAt: null, pauseReason: null };
+  const changed = database.update(feeds).set(changes).where(eq(feeds.id, feedId));
+  return changed.returning().get() ?? null;
+}
+
+/**
+ * Gives a feed another address, due now; what was known of the old document is forgotten. Whoever
+ * gives an address wants it read, also where the feed was paused.
+ */
+export function changeFeedAddress(
+  database: Queryable,
+  feedId: number,
+  url: string,
+): "changed" | "taken" | "missing" {
+  if (isAddressTaken(database, feedId, url)) return "taken";
+  const forgotten = { etag: null, lastModified: null, movedTo: null, movedDays: null };
+  const due = { nextCheckAt: null, pausedAt: null, pauseReason: null };
+  const changes = { url, ...forgotten, ...due };
+  const changed = database.update(feeds).set(changes).where(eq(feeds.id, feedId)).run();
+  return changed.changes === 0 ? "missing" : "changed";
+}
+
 /** When the newest posts of a feed were published (epoch ms), the newest first. */
 export function newestPostDates(database: Queryable, feedId: number, limit: number): number[] {
   return database
@@ -110,7 +134,7 @@ export function postponeCheck(tx: Queryable, feedId: number, changes: FeedChange
 }
 
 /** True where another feed than this one has the address. */
-export function isAddressTaken(database: Queryable, feedId: number, url: string): boolean {
+function isAddressTaken(database: Queryable, feedId: number, url: string): boolean {
   const other = database
     .select({ id: feeds.id })
     .from(feeds)

@@ -1,8 +1,7 @@
-import { asc, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { asc, count, eq, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
-import type { FeedState } from "@/lib/feeds/feed-query";
 import { ensureCompany } from "./companies";
 
 export type Feed = typeof feeds.$inferSelect;
@@ -33,13 +32,9 @@ export function findFeed(database: Queryable, id: number): Feed | undefined {
 }
 
 export type FeedWithCompany = { feed: Feed; company: string; posts: number };
-export type FeedPage = { state: FeedState; limit: number; offset: number };
 
-/** Feeds with their company and number of posts, by company; every one where no page is asked for. */
-export function listFeeds(
-  database: Queryable,
-  page: FeedPage = { state: "all", limit: -1, offset: 0 },
-): FeedWithCompany[] {
+/** Every feed with its company and number of posts, by company. */
+export function listFeeds(database: Queryable): FeedWithCompany[] {
   return database
     .select({
       feed: feeds,
@@ -48,16 +43,8 @@ export function listFeeds(
     })
     .from(feeds)
     .innerJoin(companies, eq(companies.id, feeds.companyId))
-    .where(inState(page.state))
     .orderBy(asc(sql`lower(${companies.name})`), asc(feeds.url))
-    .limit(page.limit)
-    .offset(page.offset)
     .all();
-}
-
-function inState(state: FeedState): SQL | undefined {
-  if (state === "failing") return isNotNull(feeds.lastErrorAt);
-  return state === "unread" ? isNull(feeds.lastSuccessAt) : undefined;
 }
 
 /** Notes that a feed was read from a file, and what its document said. */
@@ -74,16 +61,6 @@ export function noteFileRead(
     .run();
 }
 
-export type FeedTotals = { feeds: number; failing: number; neverRead: number };
-
-export function readFeedTotals(database: Queryable): FeedTotals {
-  const totals = database
-    .select({
-      feeds: count(),
-      failing: count(feeds.lastErrorAt),
-      neverRead: sql<number>`count(*) - count(${feeds.lastSuccessAt})`,
-    })
-    .from(feeds)
-    .get();
-  return totals ?? { feeds: 0, failing: 0, neverRead: 0 };
+export function countFeeds(database: Queryable): number {
+  return database.select({ feeds: count() }).from(feeds).get()?.feeds ?? 0;
 }

@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { listCompanies } from "@/db/queries/companies";
-import { hasWebFeeds, listFeedsToRead } from "@/db/queries/feed-checks";
-import { resumeFeed } from "@/db/queries/feed-edits";
+import { hasWebFeeds, listFeedsToRead, requestCheck } from "@/db/queries/feed-checks";
 import { addFeeds, findFeedByUrl } from "@/db/queries/feeds";
 import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { catalogue } from "@/lib/feeds/catalogue";
@@ -100,6 +99,6 @@ function addedFeeds({ database, now }: JobContext, urls: string[], company: stri
     const feed = findFeedByUrl(database, url);
     if (!feed) throw new Error(`the feed ${url} could not be stored`);
     // Whoever names it wants it read, also where it was paused.
-    return resumeFeed(database, feed.id) ?? feed;
+    return requestCheck(database, feed.id) ?? feed;
   });
 }
