@@ -6,6 +6,7 @@ import { trendHref } from "@/lib/trends/trend-href";
 import { maximumSeries } from "@/lib/trends/trend-query";
 import { ParameterNotice } from "./_components/parameter-notice";
 import { EmptyTrends } from "./_trends/empty-trends";
+import { FeedWarning } from "./_trends/feed-warning";
 import { loadHome } from "./_trends/load-home";
 import { NothingToChart } from "./_trends/nothing-to-chart";
 import { TopicTable } from "./_trends/topic-table";
@@ -15,7 +16,8 @@ import { subjectHref, TrendFigure, TrendFigureTable } from "./_trends/trend-figu
 export const metadata = { title: "Trends · Bellwether" };
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<RawParameters> }) {
-  const { query, chart, ...home } = loadHome(await searchParams, Date.now());
+  const now = Date.now();
+  const { query, chart, ...home } = loadHome(await searchParams, now);
   if (!home.hasPosts) return <EmptyTrends />;
   const posts = chart.periods.reduce((sum, period) => sum + period.posts, 0);
   const isClassified = chart.periods.some((period) => period.classified > 0);
@@ -34,6 +36,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         </Text>
       </Group>
       <ParameterNotice problems={home.problems} />
+      <FeedWarning now={now} />
       <TrendControls
         path="/"
         query={query}

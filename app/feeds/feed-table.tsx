@@ -14,7 +14,7 @@ import { FromNow } from "./moment";
 
 const { table, number, quiet, sparkCell } = tableClasses;
 
-/** Feeds as a table, one row each; one form holds the buttons of all, since fifty would cost server time. */
+/** Feeds as a table, one row each; one form holds the buttons of all, since one each would cost server time. */
 export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
   return (
     <CheckForm>

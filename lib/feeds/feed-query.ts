@@ -5,7 +5,7 @@ import { pageNumber } from "@/lib/paging";
 export const feedStates = ["all", "attention", "paused"] as const;
 export type FeedState = (typeof feedStates)[number];
 
-export const feedsPerPage = 50;
+export const feedsPerPage = 30;
 
 /** The choices of the list of feeds as they stand in its address. */
 export const feedQuerySchema = z.strictObject({
