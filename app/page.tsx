@@ -4,6 +4,7 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { formatMonths } from "@/lib/trends/format-value";
 import { ParameterNotice } from "./_components/parameter-notice";
 import { EmptyTrends } from "./_trends/empty-trends";
+import { FeedWarning } from "./_trends/feed-warning";
 import { loadHome } from "./_trends/load-home";
 import { NothingToChart } from "./_trends/nothing-to-chart";
 import { Overview } from "./_trends/overview";
@@ -13,7 +14,8 @@ import { VersionNotice } from "./_trends/version-notice";
 export const metadata = { title: "Trends · Bellwether" };
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<RawParameters> }) {
-  const home = loadHome(await searchParams, Date.now());
+  const now = Date.now();
+  const home = loadHome(await searchParams, now);
   const { query, chart, verdicts } = home;
   if (!home.hasPosts) return <EmptyTrends />;
   const posts = chart.periods.reduce((sum, period) => sum + period.posts, 0);
@@ -27,6 +29,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         </Text>
       </Group>
       <ParameterNotice problems={home.problems} />
+      <FeedWarning now={now} />
       <VersionNotice linked={query.v} current={home.dataVersion} />
       {isClassified && verdicts ? (
         <Overview {...home} verdicts={verdicts}>

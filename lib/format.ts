@@ -1,3 +1,5 @@
+import { formatDistanceStrict } from "date-fns";
+
 const integer = new Intl.NumberFormat("en");
 const monthName = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
 
@@ -31,6 +33,11 @@ export function formatDay(timeMs: number): string {
 /** "14 Mar 2026, 09:30" (UTC) from epoch ms. */
 export function formatMoment(timeMs: number): string {
   return `${formatDay(timeMs)}, ${new Date(timeMs).toISOString().slice(11, 16)}`;
+}
+
+/** "3 hours ago", "in 2 days", from epoch ms. */
+export function formatFromNow(timeMs: number, nowMs: number): string {
+  return formatDistanceStrict(timeMs, nowMs, { addSuffix: true });
 }
 
 /** "850 ms", "12 s", "3 min 20 s", "2 h 5 min" */

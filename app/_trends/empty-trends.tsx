@@ -1,13 +1,13 @@
 import { Stack, Title } from "@mantine/core";
 import { EmptyState } from "@/app/_components/empty-state";
 import { serverDatabase } from "@/app/_server/database";
-import { readFeedTotals } from "@/db/queries/feeds";
+import { countFeeds } from "@/db/queries/feeds";
 import { listRuns } from "@/db/queries/runs";
 import { formatQuantity } from "@/lib/format";
 
 /** What stands on the first page while there is no post with a date. */
 export function EmptyTrends() {
-  const { feeds } = readFeedTotals(serverDatabase());
+  const feeds = countFeeds(serverDatabase());
   const isRunning =
     listRuns(serverDatabase(), { status: "running", limit: 1, offset: 0 }).length > 0;
   const known = feeds === 0 ? "No feed is known yet" : `${formatQuantity(feeds, "feed")} known`;

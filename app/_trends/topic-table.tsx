@@ -1,9 +1,9 @@
 import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Sparkline } from "@/app/_components/sparkline";
 import { formatCount, formatShare } from "@/lib/format";
 import { formatInterval, formatMonths } from "@/lib/trends/format-value";
 import type { Share } from "@/lib/trends/share";
-import { sparklinePath } from "@/lib/trends/sparkline-path";
 import type { Spans, SubjectShares } from "@/lib/trends/topic-shares";
 
 type TopicTableProps = {
@@ -15,8 +15,6 @@ type TopicTableProps = {
   /** The shares of a subject over time. */
   sharesOf: (id: string) => (number | null)[];
 };
-
-const spark = { width: 96, height: 18 };
 
 /** Every topic (or group) of the range with its shares; it compares nothing. */
 export function TopicTable({ label, rows, spans, ...subject }: TopicTableProps) {
@@ -89,19 +87,5 @@ function ShareCell({ share }: { share: Share }) {
       <span className={classes.quiet}>{formatInterval(share.interval)}</span>{" "}
       <span className={classes.figure}>{formatShare(share.share)}</span>
     </td>
-  );
-}
-
-function Sparkline({ values }: { values: (number | null)[] }) {
-  return (
-    <svg
-      aria-hidden
-      width={spark.width}
-      height={spark.height}
-      viewBox={`-2 -2 ${spark.width + 4} ${spark.height + 4}`}
-      className={classes.spark}
-    >
-      <path d={sparklinePath(values, spark)} />
-    </svg>
   );
 }

@@ -1,72 +1,112 @@
-import Link from "next/link";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { Feed, FeedWithCompany } from "@/db/queries/feeds";
+import { Sparkline } from "@/app/_components/sparkline";
+import { feedTitle } from "@/lib/feeds/feed-title";
 import { shortAddress } from "@/lib/feeds/short-address";
-import { formatCount, formatMoment } from "@/lib/format";
-import { webLink } from "@/lib/posts/web-link";
+import { isOnTheWeb } from "@/lib/feeds/web-feed";
+import { formatCount } from "@/lib/format";
+import { formatPeriod, monthOf } from "@/lib/trends/period";
+import { CheckForm } from "./check-form";
 import classes from "./feeds.module.css";
+import { HealthWords } from "./health-words";
+import type { FeedRow } from "./load-feeds";
+import { FromNow } from "./moment";
 
-const { table, number, quiet } = tableClasses;
+const { table, number, quiet, sparkCell } = tableClasses;
 
-/** Feeds as a table, one row each. */
-export function FeedTable({ feeds }: { feeds: FeedWithCompany[] }) {
+/** Feeds as a table, one row each; one form holds the buttons of all, since one each would cost server time. */
+export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
   return (
-    <ScrollRegion label="Feeds">
-      <table className={`${table} ${classes.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">Company</th>
-            <th scope="col">Address</th>
-            <th scope="col">Format</th>
-            <th scope="col" className={number}>
-              Posts
-            </th>
-            <th scope="col">Last checked (UTC)</th>
-            <th scope="col">Last success (UTC)</th>
-            <th scope="col">Last error</th>
-          </tr>
-        </thead>
-        <tbody>
-          {feeds.map(({ feed, company, posts }) => (
-            <tr key={feed.id}>
-              <td>
-                <Link href={`/companies/${feed.companyId}`} prefetch={false}>
-                  {company}
-                </Link>
-              </td>
-              <td className={classes.address}>
-                <Address feed={feed} />
-              </td>
-              <td>{feed.format}</td>
-              <td className={number}>{formatCount(posts)}</td>
-              <td className={classes.moment}>
-                <Moment at={feed.lastCheckedAt} />
-              </td>
-              <td className={classes.moment}>
-                <Moment at={feed.lastSuccessAt} />
-              </td>
-              <td className={classes.error}>{feed.lastError}</td>
+    <CheckForm>
+      <ScrollRegion label="Feeds">
+        <table className={`${table} ${classes.table}`}>
+          <thead>
+            <tr>
+              <th scope="col">Feed</th>
+              <th scope="col">State</th>
+              <th scope="col">Last success</th>
+              <th scope="col">Next check</th>
+              <th scope="col">Posts per month</th>
+              <th scope="col" className={number}>
+                Posts
+              </th>
+              <th scope="col">History</th>
+              <th scope="col">
+                <span className="visually-hidden">Check now</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.feed.id} row={row} now={now} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </CheckForm>
   );
 }
 
-function Address({ feed }: { feed: Feed }) {
-  const link = webLink(feed.url);
-  const text = shortAddress(feed.url);
-  if (link === null) return <>{text}</>;
+function Row({ row, now }: { row: FeedRow; now: number }) {
+  const { feed, health } = row;
+  const title = feedTitle(feed) ?? row.company;
   return (
-    <a href={link} target="_blank" rel="noopener noreferrer nofollow">
-      {text}
-    </a>
+    <tr>
+      <th scope="row" className={classes.feed}>
+        <a href={`/feeds/${feed.id}`} dir="auto">
+          {title}
+        </a>
+        <span className={classes.source}>
+          {row.company} · {shortAddress(feed.url)}
+        </span>
+      </th>
+      <td className={classes.stateCell}>
+        <HealthWords health={health} />
+      </td>
+      <td className={classes.moment}>
+        {feed.lastSuccessAt === null ? (
+          <span className={quiet}>Never</span>
+        ) : (
+          <FromNow at={feed.lastSuccessAt} now={now} />
+        )}
+      </td>
+      <td className={classes.moment}>
+        <NextCheck feed={feed} now={now} />
+      </td>
+      <td className={`${sparkCell} ${classes.spark}`}>
+        {row.posts === 0 ? null : <Sparkline values={row.months} />}
+      </td>
+      <td className={number}>{formatCount(row.posts)}</td>
+      <td className={classes.moment}>
+        <History row={row} />
+      </td>
+      <td className={classes.actions}>
+        {isOnTheWeb(feed.url) ? (
+          <button
+            type="submit"
+            name="feedId"
+            value={feed.id}
+            className={classes.checkButton}
+            aria-label={`Check ${title} now`}
+          >
+            Check now
+          </button>
+        ) : null}
+      </td>
+    </tr>
   );
 }
 
-function Moment({ at }: { at: number | null }) {
-  if (at === null) return <span className={quiet}>Never</span>;
-  return <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>;
+/** When a feed is looked at again; nothing where it is not. */
+export function NextCheck({ feed, now }: { feed: FeedRow["feed"]; now: number }) {
+  if (feed.pausedAt !== null || !isOnTheWeb(feed.url)) return null;
+  if (feed.nextCheckAt === null || feed.nextCheckAt <= now) return <>Due now</>;
+  return <FromNow at={feed.nextCheckAt} now={now} />;
+}
+
+/** From when to when a feed's posts are. */
+export function History({ row: { firstAt, lastAt } }: { row: FeedRow }) {
+  if (firstAt === null || lastAt === null) return null;
+  const [first, last] = [firstAt, lastAt].map((at) => formatPeriod(monthOf(at)));
+  return <>{first === last ? first : `${first} to ${last}`}</>;
 }

@@ -3,15 +3,17 @@ import type { Metadata } from "next";
 import { EmptyState } from "@/app/_components/empty-state";
 import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { serverDatabase } from "@/app/_server/database";
-import { listFeeds, readFeedTotals } from "@/db/queries/feeds";
-import { type FeedState, feedQuerySchema, feedsHref, feedsPerPage } from "@/lib/feeds/feed-query";
-import { formatQuantity } from "@/lib/format";
-import { pageWithin } from "@/lib/paging";
+import { TextLink } from "@/app/_components/text-link";
+import { feedNoticeOf } from "@/lib/feeds/feed-edit";
+import { type FeedQuery, feedQuerySchema, feedsHref, feedsPerPage } from "@/lib/feeds/feed-query";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import { FeedNotice } from "./feed-notice";
+import { FeedSearch } from "./feed-search";
 import { FeedStates } from "./feed-states";
 import { FeedTable } from "./feed-table";
+import classes from "./feeds.module.css";
+import { loadFeeds } from "./load-feeds";
 
 export const metadata: Metadata = { title: "Feeds" };
 
@@ -20,32 +22,38 @@ export default async function FeedsPage({
 }: {
   searchParams: Promise<RawParameters>;
 }) {
-  const { query, problems } = parseUsableParameters(feedQuerySchema, await searchParams);
-  const database = serverDatabase();
-  const totals = readFeedTotals(database);
-  const total = { all: totals.feeds, failing: totals.failing, unread: totals.neverRead };
-  const page = pageWithin(query.page, { total: total[query.state], perPage: feedsPerPage });
+  const { said, ...given } = await searchParams;
+  const { query, problems } = parseUsableParameters(feedQuerySchema, given);
+  const now = Date.now();
+  const { totals, page, rows } = loadFeeds(query, now);
+  const hasFeeds = totals.all > 0 || query.q !== "";
   return (
     <Stack gap="md">
       <div>
         <Title order={1}>Feeds</Title>
         <Text c="dimmed" size="sm">
-          {formatQuantity(totals.feeds, "feed")}, {totals.failing} failing. Add feeds with{" "}
-          <Code>npm run feeds -- import FILE.opml</Code>
+          Each is read by its own rhythm, less often where it fails, and never given up. Add feeds
+          with <Code>npm run feeds -- import FILE.opml</Code>
         </Text>
       </div>
       <ParameterNotice problems={problems} />
-      {totals.feeds === 0 ? null : <FeedStates totals={total} current={query.state} />}
-      {total[query.state] === 0 ? (
-        <NoFeeds state={totals.feeds === 0 ? null : query.state} />
+      <FeedNotice notice={feedNoticeOf(said)} />
+      {hasFeeds ? (
+        <div className={classes.choices}>
+          <FeedStates totals={totals} query={query} />
+          <FeedSearch query={query} />
+        </div>
+      ) : null}
+      {rows.length === 0 ? (
+        <NoFeeds query={hasFeeds ? query : null} />
       ) : (
         <div>
-          <FeedTable feeds={listFeeds(database, { state: query.state, ...page })} />
+          <FeedTable rows={rows} now={now} />
           <Paging
             noun="feeds"
             page={page.page}
             perPage={feedsPerPage}
-            total={total[query.state]}
+            total={totals[query.state]}
             href={(number) => feedsHref({ ...query, page: number })}
           />
         </div>
@@ -54,18 +62,33 @@ export default async function FeedsPage({
   );
 }
 
-function NoFeeds({ state }: { state: FeedState | null }) {
-  if (state === "failing") {
-    return <EmptyState title="No feed fails" text="The last attempt on every feed succeeded." />;
+function NoFeeds({ query }: { query: FeedQuery | null }) {
+  if (query === null) {
+    return (
+      <EmptyState
+        title="There are no feeds yet"
+        text="The first ingest run adds the feeds of the catalogue; a list of your own can be imported as OPML."
+        command="npm run ingest"
+      />
+    );
   }
-  if (state === "unread") {
-    return <EmptyState title="Every feed has been read" text="Each was read at least once." />;
+  if (query.q !== "") {
+    return (
+      <EmptyState
+        title="No such feed"
+        text={`None of these has "${query.q}" in its company, title or address.`}
+      >
+        <TextLink href={feedsHref({ state: query.state })}>Without the search</TextLink>
+      </EmptyState>
+    );
   }
-  return (
-    <EmptyState
-      title="There are no feeds yet"
-      text="The first ingest run adds the feeds of the catalogue; a list of your own can be imported as OPML."
-      command="npm run ingest"
-    />
-  );
+  if (query.state === "attention") {
+    return (
+      <EmptyState
+        title="No feed needs attention"
+        text="None has failed for longer than a day, is gone, or has lost posts in the last month."
+      />
+    );
+  }
+  return <EmptyState title="No feed is paused" text="Pause one on its page to leave it unread." />;
 }

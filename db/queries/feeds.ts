@@ -1,8 +1,7 @@
-import { asc, count, eq, isNotNull, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { asc, count, eq, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
-import type { FeedState } from "@/lib/feeds/feed-query";
 import { ensureCompany } from "./companies";
 
 export type Feed = typeof feeds.$inferSelect;
@@ -32,32 +31,10 @@ export function findFeed(database: Queryable, id: number): Feed | undefined {
   return database.select().from(feeds).where(eq(feeds.id, id)).get();
 }
 
-const dueAfterMs = 60 * 60 * 1000;
-
-/** Feeds of the web that were not checked within the last hour. */
-export function countDueFeeds(database: Queryable, now: number): number {
-  return listWebFeeds(database).filter((feed) => (feed.lastCheckedAt ?? 0) <= now - dueAfterMs)
-    .length;
-}
-
-/** Feeds that are read over the network, in the order in which they were added. */
-export function listWebFeeds(database: Queryable): Feed[] {
-  return database
-    .select()
-    .from(feeds)
-    .where(or(like(feeds.url, "http://%"), like(feeds.url, "https://%")))
-    .orderBy(asc(feeds.id))
-    .all();
-}
-
 export type FeedWithCompany = { feed: Feed; company: string; posts: number };
-export type FeedPage = { state: FeedState; limit: number; offset: number };
 
-/** Feeds with their company and number of posts, by company; every one where no page is asked for. */
-export function listFeeds(
-  database: Queryable,
-  page: FeedPage = { state: "all", limit: -1, offset: 0 },
-): FeedWithCompany[] {
+/** Every feed with its company and number of posts, by company. */
+export function listFeeds(database: Queryable): FeedWithCompany[] {
   return database
     .select({
       feed: feeds,
@@ -66,23 +43,15 @@ export function listFeeds(
     })
     .from(feeds)
     .innerJoin(companies, eq(companies.id, feeds.companyId))
-    .where(inState(page.state))
     .orderBy(asc(sql`lower(${companies.name})`), asc(feeds.url))
-    .limit(page.limit)
-    .offset(page.offset)
     .all();
 }
 
-function inState(state: FeedState): SQL | undefined {
-  if (state === "failing") return isNotNull(feeds.lastErrorAt);
-  return state === "unread" ? isNull(feeds.lastSuccessAt) : undefined;
-}
-
-/** Notes that a feed was read. Pass its validators and what the document said; what is left out stays as it is known. */
-export function noteFeedSuccess(
+/** Notes that a feed was read from a file, and what its document said. */
+export function noteFileRead(
   database: Queryable,
   feedId: number,
-  read: Partial<Pick<Feed, "etag" | "lastModified" | "format" | "title">>,
+  read: Pick<Feed, "format" | "title">,
   now: number,
 ): void {
   database
@@ -92,29 +61,6 @@ export function noteFeedSuccess(
     .run();
 }
 
-export function noteFeedFailure(
-  database: Queryable,
-  feedId: number,
-  reason: string,
-  now: number,
-): void {
-  database
-    .update(feeds)
-    .set({ lastCheckedAt: now, lastError: reason, lastErrorAt: now })
-    .where(eq(feeds.id, feedId))
-    .run();
-}
-
-export type FeedTotals = { feeds: number; failing: number; neverRead: number };
-
-export function readFeedTotals(database: Queryable): FeedTotals {
-  const totals = database
-    .select({
-      feeds: count(),
-      failing: count(feeds.lastErrorAt),
-      neverRead: sql<number>`count(*) - count(${feeds.lastSuccessAt})`,
-    })
-    .from(feeds)
-    .get();
-  return totals ?? { feeds: 0, failing: 0, neverRead: 0 };
+export function countFeeds(database: Queryable): number {
+  return database.select({ feeds: count() }).from(feeds).get()?.feeds ?? 0;
 }

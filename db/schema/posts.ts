@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { contentSources } from "@/lib/posts/content-source";
+import { dateSources } from "@/lib/posts/date-source";
 import { companies, feeds } from "./feeds";
 
 export const posts = sqliteTable(
@@ -22,10 +24,17 @@ export const posts = sqliteTable(
     /** The model that wrote it. */
     generatedSummaryModel: text(),
     content: text(),
+    /** Where the content is from: what was taken from a post's page is for classifier and search only, never shown. */
+    contentSource: text({ enum: contentSources }),
+    /** When the post's page was last fetched for its full text, with or without success. */
+    pageReadAt: integer(),
     lang: text(),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
-    /** Null where the date is unknown: such a post is listed, but no trend counts it. */
+    /** Null where the date is unknown. */
     publishedAt: integer(),
+    /** What the date was taken from; null where it is not known, or was stored before that was kept. */
+    dateSource: text({ enum: dateSources }),
+    /** The month that trends count the post in; null where the date is unknown or not believed. */
     month: text(),
     contentHash: text().notNull(),
     /** Of the first words of a long text; equal where another company has published it too. */
@@ -47,6 +56,7 @@ export const posts = sqliteTable(
     index("posts_by_title").on(table.companyId, table.title),
     index("posts_by_fingerprint").on(table.textFingerprint),
     index("posts_by_feed").on(table.feedId, table.month),
+    index("posts_by_feed_date").on(table.feedId, table.publishedAt),
     index("posts_pending").on(table.id).where(sql`pending = 1`),
     index("posts_failed").on(table.id).where(sql`failure_id is not null`),
   ],

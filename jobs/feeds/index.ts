@@ -4,9 +4,11 @@ import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { formatOpml, parseOpml } from "@/lib/feeds/opml";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
+import { isConfirmed } from "../run/ask";
 import { runCommand, UsageError } from "../run/command";
 import { openJobContext } from "../run/job-context";
 import { silentReporter } from "../run/progress-bar";
+import { describeRemoval, move, pause, remove, rename, resume } from "./edit-feeds";
 
 const program = new Command("feeds").description(
   "Lists, adds and exports the feeds that are read.",
@@ -60,6 +62,42 @@ program
     if (file === undefined) return console.log(opml);
     await writeFile(file, opml);
     console.log(`${formatQuantity(feeds.length, "feed")} written to ${file}.`);
+  });
+
+program
+  .command("pause <id>")
+  .description("leaves a feed unread until it is resumed")
+  .option("--reason <words>", "why, for those who see it paused")
+  .action((id: string, { reason }: { reason?: string }) =>
+    console.log(pause(open(), id, reason ?? null)),
+  );
+
+program
+  .command("resume <id>")
+  .description("reads a paused feed again")
+  .action((id: string) => console.log(resume(open(), id)));
+
+program
+  .command("rename <id> <title>")
+  .description('gives a feed a title of your own ("" gives it its own one back)')
+  .action((id: string, title: string) => console.log(rename(open(), id, title)));
+
+program
+  .command("move <id> <company>")
+  .description("gives a feed and its posts to another company")
+  .action((id: string, company: string) => console.log(move(open(), id, company)));
+
+program
+  .command("remove <id>")
+  .description("removes a feed; its posts stay unless --with-posts is given")
+  .option("--with-posts", "remove its posts too, but those that people have judged")
+  .option("--yes", "do not ask")
+  .action(async (id: string, options: { withPosts?: boolean; yes?: boolean }) => {
+    const editing = open();
+    const withPosts = options.withPosts ?? false;
+    console.log(describeRemoval(editing, id, { withPosts }));
+    if (!(await isConfirmed("Remove it?", options))) return console.log("Nothing was changed.");
+    console.log(remove(editing, id, { withPosts }));
   });
 
 await runCommand(program);

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { FeedFile } from "./ingest-feeds";
+import type { FeedFile } from "./ingest-feed-files";
 
 const feedFile = /\.(xml|rss|atom|rdf|json|feed)$/i;
 

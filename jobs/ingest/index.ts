@@ -1,19 +1,21 @@
 import { Command } from "commander";
 import { listCompanies } from "@/db/queries/companies";
-import { addFeeds, findFeedByUrl, listWebFeeds } from "@/db/queries/feeds";
+import { hasWebFeeds, listFeedsToRead, requestCheck } from "@/db/queries/feed-checks";
+import { addFeeds, findFeedByUrl } from "@/db/queries/feeds";
 import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { postRecordSchema } from "@/lib/posts/post-record";
 import { readEveryJsonLine } from "@/lib/posts/read-json-lines";
-import type { WebClient } from "@/lib/web/web-client";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { type OpenRun, recordRun } from "../run/record-run";
 import { findFeedFiles } from "./find-feed-files";
-import { ingestFeedFiles, ingestWebFeeds } from "./ingest-feeds";
+import { ingestFeedFiles } from "./ingest-feed-files";
+import { ingestWebFeeds } from "./ingest-feeds";
 import { ingestPostsFile } from "./ingest-posts-file";
+import type { WebContext } from "./read-web-feed";
 import { sampleFolder } from "./sample-folder";
 
 type Options = {
@@ -26,18 +28,15 @@ type Options = {
   json?: boolean;
 };
 
-/** A feed that was checked less than this ago is not due. */
-const dueAfterMs = 60 * 60 * 1000;
-
 const program = new Command("ingest")
   .description(
-    "Reads feeds and stores their posts: by default every feed of the database, and the catalogue's where there is none yet.",
+    "Reads feeds and stores their posts: by default every feed of the database that is not paused, and the catalogue's where there is none yet.",
   )
   .option("--from <path...>", "feed files, or folders of them")
   .option("--posts <file>", "a file of posts as JSON Lines")
   .option("--url <url...>", "feeds to read now and from now on")
   .option("--company <name>", "the company that the feeds of --from or --url belong to")
-  .option("--due", "leave out feeds that were checked within the last hour")
+  .option("--due", "only the feeds that are due by their own rhythm")
   .option("--sample", "the bundled feeds of invented companies, into their own database")
   .option("--json", "print the summary as JSON")
   .action(async (options: Options) => {
@@ -47,16 +46,19 @@ const program = new Command("ingest")
     });
     const { json, ...recorded } = options;
     const web = openJobWeb(context);
-    const work = await chooseWork({ ...context, web }, options);
-    const description = { job: "ingest" as const, label: "Reading feeds", options: recorded };
-    printSummary(await recordRun(context, description, work), { json });
-    await web.close();
+    try {
+      const work = await chooseWork({ ...context, web, random: Math.random }, options);
+      const description = { job: "ingest" as const, label: "Reading feeds", options: recorded };
+      printSummary(await recordRun(context, description, work), { json });
+    } finally {
+      await web.close();
+    }
   });
 
 await runCommand(program);
 
 async function chooseWork(
-  context: JobContext & { web: WebClient; environment: { sample: unknown } },
+  context: WebContext & { environment: { sample: unknown } },
   options: Options,
 ): Promise<(run: OpenRun) => Promise<void>> {
   if (options.posts) {
@@ -70,16 +72,18 @@ async function chooseWork(
     });
     return (run) => ingestFeedFiles(context, run, { files, company: options.company ?? null });
   }
-  const feeds = options.url
-    ? addedFeeds(context, options.url, options.company)
-    : dueFeeds(context, options);
-  return (run) => ingestWebFeeds(context, run, feeds);
+  if (options.url) {
+    const feeds = addedFeeds(context, options.url, options.company);
+    return (run) => ingestWebFeeds(context, run, { feeds });
+  }
+  const isRoutine = options.due ?? false;
+  const feeds = feedsToRead(context, isRoutine);
+  return (run) => ingestWebFeeds(context, run, { feeds, isRoutine });
 }
 
-function dueFeeds({ database, now }: JobContext, { due }: Options) {
-  if (listWebFeeds(database).length === 0) addFeeds(database, catalogue, now());
-  const checkedBefore = now() - (due ? dueAfterMs : 0);
-  return listWebFeeds(database).filter((feed) => (feed.lastCheckedAt ?? 0) <= checkedBefore);
+function feedsToRead({ database, now }: JobContext, isDueOnly: boolean) {
+  if (!hasWebFeeds(database)) addFeeds(database, catalogue, now());
+  return listFeedsToRead(database, { dueAt: isDueOnly ? now() : null });
 }
 
 function addedFeeds({ database, now }: JobContext, urls: string[], company: string | undefined) {
@@ -94,6 +98,7 @@ function addedFeeds({ database, now }: JobContext, urls: string[], company: stri
     addFeeds(database, [{ company: owner, site: null, feed: url }], now());
     const feed = findFeedByUrl(database, url);
     if (!feed) throw new Error(`the feed ${url} could not be stored`);
-    return feed;
+    // Whoever names it wants it read, also where it was paused.
+    return requestCheck(database, feed.id) ?? feed;
   });
 }

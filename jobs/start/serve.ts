@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Command } from "commander";
-import { DatabaseOpenError, openDatabase } from "@/db/open-database";
+import { type Database, DatabaseOpenError, openDatabase } from "@/db/open-database";
 import { addFeeds } from "@/db/queries/feeds";
 import { readPostTotals } from "@/db/queries/posts";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
 import { childEnvironment, type Environment, EnvironmentError, readEnvironment } from "@/lib/env";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
+import { openJobWeb } from "../run/open-job-web";
 import { buildPages } from "./build-pages";
 import { findObstacle } from "./preflight";
 import { isAnyReachable } from "./reach-feeds";
@@ -89,10 +90,19 @@ async function chooseSample(environment: Environment): Promise<Environment["samp
   seedTaxonomy(database, defaultTaxonomy, Date.now());
   addFeeds(database, catalogue, Date.now());
   const { posts } = readPostTotals(database);
+  const canRead = posts > 0 || (await canReadFeeds(environment, database));
   database.$client.close();
-  if (posts > 0) return null;
+  return canRead ? null : "offline";
+}
+
+async function canReadFeeds(environment: Environment, database: Database): Promise<boolean> {
   const urls = catalogue.slice(0, 24).map(({ feed }) => feed);
-  return (await isAnyReachable(urls, { fetch, timeoutMs: reachFeedsTimeoutMs })) ? null : "offline";
+  const web = openJobWeb({ database, environment, now: Date.now });
+  try {
+    return await isAnyReachable(urls, { web, timeoutMs: reachFeedsTimeoutMs });
+  } finally {
+    await web.close();
+  }
 }
 
 function buildVariables(): NodeJS.ProcessEnv {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { countDueFeeds } from "@/db/queries/feeds";
+import { countDueFeeds } from "@/db/queries/feed-checks";
 import {
   countNewCorrections,
   countOpenBatches,

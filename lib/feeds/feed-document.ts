@@ -22,6 +22,8 @@ export type FeedDocument = {
   format: "rss" | "atom" | "rdf" | "json";
   title: string | null;
   siteUrl: string | null;
+  /** The least time between two requests that the feed asks for, in ms. */
+  askedIntervalMs: number | null;
   items: FeedItem[];
   skipped: { item: string; reason: string }[];
 };

@@ -1,24 +1,27 @@
 import { z } from "zod";
 import { pageNumber } from "@/lib/paging";
 
-/** `failing`: the last attempt failed; `unread`: no attempt has succeeded yet. */
-export const feedStates = ["all", "failing", "unread"] as const;
+/** `attention`: something is wrong that a person may mend; see feed-health.ts. */
+export const feedStates = ["all", "attention", "paused"] as const;
 export type FeedState = (typeof feedStates)[number];
 
-export const feedsPerPage = 100;
+export const feedsPerPage = 30;
 
 /** The choices of the list of feeds as they stand in its address. */
 export const feedQuerySchema = z.strictObject({
   state: z.enum(feedStates, `one of ${feedStates.join(", ")}`).default("all"),
+  /** Part of a company's name, a feed's title or its address. */
+  q: z.string().trim().max(200, "at most 200 characters").default(""),
   page: pageNumber,
 });
 
 export type FeedQuery = z.infer<typeof feedQuerySchema>;
 
 /** The address of the list of feeds with these choices; what is at its default is left out. */
-export function feedsHref({ state = "all", page = 1 }: Partial<FeedQuery>): string {
+export function feedsHref({ state = "all", q = "", page = 1 }: Partial<FeedQuery>): string {
   const parameters = new URLSearchParams();
   if (state !== "all") parameters.set("state", state);
+  if (q !== "") parameters.set("q", q);
   if (page > 1) parameters.set("page", String(page));
   return parameters.size === 0 ? "/feeds" : `/feeds?${parameters}`;
 }

@@ -18,11 +18,13 @@ export async function parseFeed(
   const guarded = guardDocument(text);
   const draft =
     guarded.kind === "json" ? parseJsonFeed(guarded.text, url) : await parseXmlFeed(guarded, url);
-  return { ...collectItems(draft, now), format: draft.format, ...namesOf(draft) };
+  return { ...collectItems(draft, now), ...channelOf(draft) };
 }
 
-function namesOf({ title, siteUrl }: FeedDraft): Pick<FeedDocument, "title" | "siteUrl"> {
-  return { title, siteUrl };
+type Channel = Pick<FeedDocument, "format" | "title" | "siteUrl" | "askedIntervalMs">;
+
+function channelOf({ format, title, siteUrl, askedIntervalMs }: FeedDraft): Channel {
+  return { format, title, siteUrl, askedIntervalMs };
 }
 
 function collectItems(draft: FeedDraft, now: number): Pick<FeedDocument, "items" | "skipped"> {

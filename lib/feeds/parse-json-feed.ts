@@ -18,6 +18,7 @@ export function parseJsonFeed(text: string, url: string): FeedDraft {
     format: "json",
     title: feed.title ? titleText({ value: feed.title, type: "unknown" }) || null : null,
     siteUrl: feed.home_page_url ? siteUrl : null,
+    askedIntervalMs: null,
     unreadCount: 0,
     items: (feed.items ?? []).map((item) => draftOf(item, base, feed.language ?? null)),
   };

@@ -1,3 +1,4 @@
+import { askedIntervalOf } from "./asked-interval";
 import { absoluteUrl } from "./canonical-url";
 import { foldSpaces } from "./clean-text";
 import { draftXmlItem, hrefOf, itemLang, linkElements, textOf } from "./draft-xml-item";
@@ -16,6 +17,8 @@ export type FeedDraft = {
   format: "rss" | "atom" | "rdf" | "json";
   title: string | null;
   siteUrl: string | null;
+  /** The least time between two requests that the feed asks for, in ms. */
+  askedIntervalMs: number | null;
   items: ItemDraft[];
   /** Items that the document has but no reader could find, for the XML around them is broken. */
   unreadCount: number;
@@ -35,6 +38,7 @@ export async function parseXmlFeed(document: GuardedXml, url: string): Promise<F
     format: raw.format,
     title: title ? titleText(textOf(title, raw.format)) || null : null,
     siteUrl,
+    askedIntervalMs: askedIntervalOf(raw.channel),
     unreadCount: Math.max(0, document.itemCount - raw.items.length),
     items: raw.items.map((item) => {
       const base = raw.format === "atom" ? url : (siteUrl ?? url);

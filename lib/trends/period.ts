@@ -1,6 +1,9 @@
 export const granularities = ["month", "quarter", "year"] as const;
 export type Granularity = (typeof granularities)[number];
 
+/** Made once: making one takes longer than all else that a cell of a table needs. */
+const monthName = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
 /** The month (UTC) of a time in epoch ms, as "YYYY-MM". */
 export function monthOf(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 7);
@@ -53,8 +56,7 @@ export function formatPeriod(period: string): string {
   if (period.length === 4) return period;
   const year = period.slice(0, 4);
   if (period.includes("Q")) return `${period.slice(5)} ${year}`;
-  const name = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
-  return `${name.format(new Date(`${period}-01T00:00:00Z`))} ${year}`;
+  return `${monthName.format(new Date(`${period}-01T00:00:00Z`))} ${year}`;
 }
 
 function pad(value: number): string {

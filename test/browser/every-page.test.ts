@@ -12,6 +12,7 @@ const pages = [
   { path: "/posts", heading: "Posts" },
   { path: "/posts/1", heading: null },
   { path: "/feeds", heading: "Feeds" },
+  { path: "/feeds/1", heading: null },
   { path: "/taxonomy", heading: "Taxonomy" },
   { path: "/taxonomy/topics/kubernetes", heading: "Kubernetes & containers" },
   { path: "/taxonomy/topics/kubernetes/merge?into=cloud", heading: null },
@@ -81,6 +82,7 @@ describe("an address that leads nowhere", () => {
     "/companies/nobody",
     "/groups/none",
     "/runs/99999",
+    "/feeds/99999",
   ])("%s says so and leads back", async (path) => {
     const page = await browser.open(path);
     browser.takeProblems();

@@ -8,7 +8,7 @@ import { listRunFailures } from "@/db/queries/runs";
 import { readSubjectCounts } from "@/db/queries/trends";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { findFeedFiles } from "@/jobs/ingest/find-feed-files";
-import { ingestFeedFiles } from "@/jobs/ingest/ingest-feeds";
+import { ingestFeedFiles } from "@/jobs/ingest/ingest-feed-files";
 import { sampleFolder } from "@/jobs/ingest/sample-folder";
 import { recordRun } from "@/jobs/run/record-run";
 import { loadLocalModel } from "@/lib/classification/load-local-model";

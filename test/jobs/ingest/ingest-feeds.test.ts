@@ -1,9 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { addFeeds, listFeeds, listWebFeeds } from "@/db/queries/feeds";
+import { listFeedsToRead } from "@/db/queries/feed-checks";
+import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { countPosts, listPosts } from "@/db/queries/posts";
 import { findRun, listRunFailures } from "@/db/queries/runs";
-import { ingestFeedFiles, ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
+import { ingestFeedFiles } from "@/jobs/ingest/ingest-feed-files";
+import { ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
 import { recordRun } from "@/jobs/run/record-run";
 import { testContext, testNow } from "@/test/support/job-context";
 import { everyPost } from "@/test/support/posts";
@@ -32,7 +34,9 @@ async function ingest(context: ReturnType<typeof testContext>) {
   const web = testWeb();
   const description = { job: "ingest" as const, label: "Reading feeds", options: {} };
   const summary = await recordRun(context, description, (run) =>
-    ingestWebFeeds({ ...context, web }, run, listWebFeeds(context.database)),
+    ingestWebFeeds({ ...context, web, random: () => 0.5 }, run, {
+      feeds: listFeedsToRead(context.database),
+    }),
   );
   await web.close();
   return summary;
@@ -89,7 +93,7 @@ describe("ingestWebFeeds", () => {
     await ingest(context);
     const second = await ingest(context);
 
-    expect(second.counts).toEqual({ feedsRead: 1 });
+    expect(second.counts).toEqual({ feedsRead: 1, feedsUnchanged: 1 });
     expect(server.requests.map(({ headers }) => headers["if-none-match"])).toEqual([
       undefined,
       '"v1"',

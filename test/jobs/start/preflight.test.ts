@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findObstacle } from "@/jobs/start/preflight";
-import { isAnyReachable } from "@/jobs/start/reach-feeds";
 import { parseEnvironment } from "@/lib/env";
 import { startWebServer } from "@/test/support/web-server";
 
@@ -73,22 +72,5 @@ describe("findObstacle", () => {
       "--expose",
     );
     expect(await findObstacle(parseEnvironment(variables), { expose: true })).toBeNull();
-  });
-});
-
-describe("isAnyReachable", () => {
-  it("is true as soon as one address answers, even with an error", async () => {
-    const server = await startWebServer({ "/": (_, response) => response.writeHead(503).end() });
-    const urls = ["http://127.0.0.1:9/", server.url("/")];
-    expect(await isAnyReachable(urls, { fetch, timeoutMs: 5_000 })).toBe(true);
-    await server.close();
-  });
-
-  it("is false where nothing answers in time", async () => {
-    const server = await startWebServer({ "/": () => {} });
-    expect(
-      await isAnyReachable([server.url("/"), "http://127.0.0.1:9/"], { fetch, timeoutMs: 200 }),
-    ).toBe(false);
-    await server.close();
   });
 });

@@ -6,7 +6,7 @@ describe("feedQuerySchema", () => {
   it("names what is allowed", () => {
     expect(parseParameters(feedQuerySchema, { state: "broken" })).toEqual({
       ok: false,
-      problems: [{ parameter: "state", allowed: "one of all, failing, unread" }],
+      problems: [{ parameter: "state", allowed: "one of all, attention, paused" }],
     });
   });
 });
@@ -14,6 +14,8 @@ describe("feedQuerySchema", () => {
 describe("feedsHref", () => {
   it("leaves out what is at its default", () => {
     expect(feedsHref({})).toBe("/feeds");
-    expect(feedsHref({ state: "failing", page: 2 })).toBe("/feeds?state=failing&page=2");
+    expect(feedsHref({ state: "attention", q: "a b", page: 2 })).toBe(
+      "/feeds?state=attention&q=a+b&page=2",
+    );
   });
 });

@@ -14,6 +14,7 @@ describe("parseFeed: formats", () => {
     expect(feed).toEqual({
       format: "rss",
       title: "T",
+      askedIntervalMs: null,
       siteUrl: "https://example.com/",
       skipped: [],
       items: [

@@ -1,0 +1,25 @@
+import classes from "@/app/_components/figures-table.module.css";
+import { sparklinePath } from "@/lib/trends/sparkline-path";
+
+/** Values over time as a small line, drawn on the server; for those who see it the same numbers stand beside it. */
+export function Sparkline({
+  values,
+  width = 96,
+  height = 18,
+}: {
+  values: (number | null)[];
+  width?: number;
+  height?: number;
+}) {
+  return (
+    <svg
+      aria-hidden
+      width={width}
+      height={height}
+      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+      className={classes.spark}
+    >
+      <path d={sparklinePath(values, { width, height })} />
+    </svg>
+  );
+}

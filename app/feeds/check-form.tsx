@@ -1,0 +1,22 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { editFeed } from "./actions";
+import type { FeedFormState } from "./feed-form-state";
+import classes from "./feeds.module.css";
+
+/** Has the feed whose button within is pressed (its `feedId`) read now; works without JavaScript. */
+export function CheckForm({ children }: { children: ReactNode }) {
+  const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
+  return (
+    <form action={send} data-pending={isPending}>
+      <input type="hidden" name="edit" value="check" />
+      {state && !isPending ? (
+        <p role="alert" className={classes.refusal}>
+          {state.message}
+        </p>
+      ) : null}
+      {children}
+    </form>
+  );
+}

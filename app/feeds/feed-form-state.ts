@@ -1,0 +1,2 @@
+/** What a form of a feed says where it was refused. `key` tells one answer from the next. */
+export type FeedFormState = { key: number; message: string } | null;

@@ -1,0 +1,43 @@
+"use client";
+
+import { Button, type ButtonProps } from "@mantine/core";
+import { type ReactNode, useActionState } from "react";
+import { editFeed } from "./actions";
+import type { FeedFormState } from "./feed-form-state";
+import classes from "./feeds.module.css";
+
+type FeedFormProps = ButtonProps & {
+  feedId: number;
+  edit: string;
+  submit: string;
+  /** What the button is called where its words alone would not tell which feed. */
+  label?: string;
+  children?: ReactNode;
+};
+
+/** A form that changes one thing of a feed, and says at its place where that is refused; works without JavaScript. */
+export function FeedForm({ feedId, edit, submit, label, children, ...button }: FeedFormProps) {
+  const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
+  return (
+    <form action={send} className={children ? classes.editForm : classes.buttonForm}>
+      <input type="hidden" name="edit" value={edit} />
+      <input type="hidden" name="feedId" value={feedId} />
+      {children}
+      <Button
+        type="submit"
+        size="xs"
+        variant="default"
+        aria-label={label}
+        loading={isPending}
+        {...button}
+      >
+        {submit}
+      </Button>
+      {state && !isPending ? (
+        <p role="alert" className={classes.refusal}>
+          {state.message}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import type { FeedQuery } from "@/lib/feeds/feed-query";
+import classes from "./feeds.module.css";
+
+/** Finds feeds by company, title or address; a plain form. */
+export function FeedSearch({ query }: { query: FeedQuery }) {
+  return (
+    <form method="get" action="/feeds" aria-label="Find a feed" className={classes.search}>
+      {query.state === "all" ? null : <input type="hidden" name="state" value={query.state} />}
+      <input
+        type="search"
+        name="q"
+        className={classes.searchField}
+        aria-label="Company, title or address"
+        placeholder="Company, title or address"
+        maxLength={200}
+        defaultValue={query.q}
+      />
+      <button type="submit" className={classes.searchButton}>
+        Search
+      </button>
+    </form>
+  );
+}
