@@ -25,6 +25,7 @@ const pages = [
   { href: "/topics", label: "Topics" },
   { href: "/companies", label: "Companies" },
   { href: "/posts", label: "Posts" },
+  { href: "/review", label: "Review" },
   { href: "/feeds", label: "Feeds" },
   { href: "/taxonomy", label: "Taxonomy" },
   { href: "/engines", label: "Engines" },

@@ -52,7 +52,9 @@ export function storeJudgement(database: Database, judgement: Judgement): Review
       topicId,
       verdict: accepted.has(topicId) ? ("accepted" as const) : ("rejected" as const),
     }));
-    if (!areTopics(tx, verdicts)) return refuse("no-topic");
+    // A retired topic can stay where it is, but not be given anew.
+    const isNew = ({ topicId }: { topicId: string }) => !present.includes(topicId);
+    if (!areTopics(tx, verdicts.filter(isNew))) return refuse("no-topic");
     const { reviewer, now } = judgement;
     const review = { postId, kind: "confirm" as const, verdicts, reviewer, now };
     const outcome = addReview(tx, { ...review, queue, shownTopics: shownTopicIds });

@@ -3,8 +3,10 @@ import type { Queryable } from "@/db/open-database";
 import { classifications } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
 import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedder";
+import type { PostFilter } from "@/lib/posts/post-query";
 import { orderDiversely } from "@/lib/review/order-diversely";
 import { type ComparablePost, createSimilarity } from "@/lib/review/post-similarity";
+import { listPostIds } from "./posts";
 import { isStanding } from "./reviews";
 import { readTextVectors } from "./text-vectors";
 
@@ -22,6 +24,15 @@ export function listUncertainPosts(database: Queryable, limit = mostCandidates):
     .limit(limit)
     .all();
   return orderByDoubt(database, candidates);
+}
+
+/** The newest posts of a filter that no person has judged. */
+export function listUnjudgedPosts(
+  database: Queryable,
+  filter: PostFilter,
+  limit = mostCandidates,
+): number[] {
+  return listPostIds(database, filter, { condition: isUnjudged, limit });
 }
 
 function orderByDoubt(
