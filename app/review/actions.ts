@@ -86,7 +86,6 @@ export async function chooseReviewer(form: FormData): Promise<void> {
   const year = 365 * 24 * 60 * 60;
   if (name === null) store.delete(reviewerCookie);
   else store.set(reviewerCookie, name, { httpOnly: true, sameSite: "lax", maxAge: year });
-  redirect(reviewHref(queryOf(searchOf(form))));
 }
 
 function searchOf(form: FormData): string {

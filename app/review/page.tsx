@@ -35,7 +35,7 @@ export default async function ReviewPage({
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
         <Title order={1}>Review</Title>
-        <ReviewerForm reviewer={reviewer} search={search} />
+        <ReviewerForm reviewer={reviewer} />
       </Group>
       <QueueLinks query={query} />
       <p className={classes.lead}>{queueDescriptions[query.queue]}</p>

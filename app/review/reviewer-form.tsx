@@ -4,14 +4,14 @@ import { chooseReviewer } from "./actions";
 import classes from "./review.module.css";
 
 /** Under which name this browser reviews, and a way to change it. */
-export function ReviewerForm({ reviewer, search }: { reviewer: string; search: string }) {
+export function ReviewerForm({ reviewer }: { reviewer: string }) {
   return (
-    <details className={classes.reviewer}>
+    // With a new name it begins anew, closed.
+    <details className={classes.reviewer} key={reviewer}>
       <summary>
         Reviewing as <strong>{reviewer}</strong>
       </summary>
       <form action={chooseReviewer}>
-        <input type="hidden" name="search" value={search} />
         <Group gap="xs" align="end" wrap="nowrap">
           <TextInput
             name="name"
