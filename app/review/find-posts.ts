@@ -1,14 +1,31 @@
-import { serverDatabase } from "@/app/_server/database";
+import { serverDatabase, serverState } from "@/app/_server/database";
+import type { Database } from "@/db/open-database";
 import { listOpenDraws } from "@/db/queries/audits";
-import { listUncertainPosts, listUnjudgedPosts, openAmong } from "@/db/queries/review-queue";
+import {
+  listConflicts,
+  listDisputedPosts,
+  listPostsOfTopics,
+  listSplitPosts,
+  listUnrepeatedAudits,
+} from "@/db/queries/review-lists";
+import {
+  listCandidates,
+  listUncertainPosts,
+  listUnjudgedPosts,
+  openAmong,
+} from "@/db/queries/review-queue";
+import { readTaxonomy } from "@/db/queries/taxonomy";
+import { untrainedTopics } from "@/lib/classification/local-engine";
+import { loadCurrentModel } from "@/lib/classification/model-store";
 import { filterOf } from "@/lib/posts/post-query";
+import type { ReviewQueue } from "@/lib/review/queues";
 import type { ReviewQuery } from "@/lib/review/review-query";
 
 /** A skipped post comes back after a day. */
 const skipMs = 24 * 60 * 60 * 1000;
 /** A list is made anew when it is so old; when it is used up, not more often than the shorter time. */
 const oldMs = 10 * 60 * 1000;
-const leastAgeMs = 2_000;
+const leastAgeMs = 20_000;
 const mostDraws = 400;
 
 type CandidateList = { postIds: number[]; madeAt: number };
@@ -32,23 +49,25 @@ export function findPostIds(
 
 function openIn({ query, reviewer, now }: Asking, postIds: number[], excluding: number[]) {
   const others = postIds.filter((id) => !excluding.includes(id));
-  const isJudgedToo = query.queue === "audit";
+  const isJudgedToo = !isListed(query);
   return openAmong(serverDatabase(), others, { reviewer, skippedSince: now - skipMs, isJudgedToo });
 }
 
-/** What changes with every answer is asked of the database each time. */
+/** These change with every answer, and are cheap: asked of the database each time. Others judge in them, too. */
+const fresh: ReviewQueue[] = ["audit", "split", "second", "conflicts"];
+
 function isListed({ queue }: ReviewQuery): boolean {
-  return queue !== "audit";
+  return !fresh.includes(queue);
 }
 
 function listOf(asking: Asking, mostAgeMs: number): number[] {
-  if (!isListed(asking.query)) return makeList(asking.query);
+  if (!isListed(asking.query)) return makeList(asking);
   holder.bellwetherReviewLists ??= new Map();
   const lists = holder.bellwetherReviewLists;
   const key = keyOf(asking.query);
   const kept = lists.get(key);
   if (kept && asking.now - kept.madeAt < mostAgeMs) return kept.postIds;
-  const postIds = makeList(asking.query);
+  const postIds = makeList(asking);
   // One for each queue and filter in use: the oldest goes when there are many.
   if (lists.size > 50) lists.delete([...lists.keys()][0] ?? "");
   lists.delete(key);
@@ -56,11 +75,28 @@ function listOf(asking: Asking, mostAgeMs: number): number[] {
   return postIds;
 }
 
-function makeList(query: ReviewQuery): number[] {
+function makeList({ query, reviewer }: Asking): number[] {
   const database = serverDatabase();
-  if (query.queue === "audit") return listOpenDraws(database, mostDraws);
   if (query.queue === "posts") return listUnjudgedPosts(database, filterOf(query));
-  return listUncertainPosts(database);
+  return makers[query.queue](database, reviewer);
+}
+
+type Maker = (database: Database, reviewer: string) => number[];
+const makers: Record<Exclude<ReviewQueue, "posts">, Maker> = {
+  uncertain: (database) => listUncertainPosts(database),
+  audit: (database) => listOpenDraws(database, mostDraws),
+  disagreement: (database) => listDisputedPosts(database),
+  "likely-wrong": (database) => listCandidates(database, "likely-wrong"),
+  "new-topic": (database) => listPostsOfTopics(database, topicsNotTrained(database)),
+  split: (database) => listSplitPosts(database),
+  second: (database, reviewer) => listUnrepeatedAudits(database, reviewer),
+  conflicts: (database) => listConflicts(database),
+};
+
+/** The topics that the model in force has never learnt; it is read once for the whole process. */
+function topicsNotTrained(database: Database): string[] {
+  const model = loadCurrentModel(serverState().environment.dataDir);
+  return untrainedTopics(model, readTaxonomy(database)).map(({ id }) => id);
 }
 
 function keyOf(query: ReviewQuery): string {

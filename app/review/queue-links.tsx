@@ -1,13 +1,13 @@
 import Link from "next/link";
-import { queueNames, type ReviewQueue } from "@/lib/review/queues";
+import { queueNames, reviewQueues } from "@/lib/review/queues";
 import { type ReviewQuery, reviewHref } from "@/lib/review/review-query";
 import classes from "./review.module.css";
 
-const always: ReviewQueue[] = ["uncertain", "audit"];
+const always = reviewQueues.filter((queue) => queue !== "posts");
 
 /** The queues, the present one marked. */
 export function QueueLinks({ query }: { query: ReviewQuery }) {
-  const queues = query.queue === "posts" ? [...always, "posts" as const] : always;
+  const queues = query.queue === "posts" ? reviewQueues : always;
   return (
     <nav aria-label="Queues" className={classes.queues}>
       {queues.map((queue) => (

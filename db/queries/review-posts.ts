@@ -4,10 +4,12 @@ import { labels } from "@/db/schema/labels";
 import { reviewCandidates } from "@/db/schema/review-work";
 import { topicSuggestions } from "@/db/schema/suggestions";
 import { topics } from "@/db/schema/taxonomy";
+import { describeAnswers } from "@/lib/review/describe-answers";
 import type { ReviewQueue } from "@/lib/review/queues";
 import type { ReviewSource, Suggestion } from "@/lib/review/review-view";
 import { findLastReviewId } from "./judgements";
 import { findPost, readPostLabels } from "./posts";
+import { readAnswersTo } from "./review-lists";
 
 /** A post as the review page takes it; null where there is none of this id. */
 export function readReviewPost(
@@ -27,15 +29,19 @@ export function readReviewPost(
     postId,
     post: found.post,
     company: found.company,
-    suggestions: [...given, ...readProposed(database, postId, queue)],
+    suggestions: [...given, ...readProposed(database, { postId, queue, given })],
     lastReviewId: findLastReviewId(database, postId),
     reason: findReason(database, postId, queue),
   };
 }
 
-function readProposed(database: Queryable, postId: number, queue: ReviewQueue): Suggestion[] {
+function readProposed(
+  database: Queryable,
+  { postId, queue, given }: { postId: number; queue: ReviewQueue; given: Suggestion[] },
+): Suggestion[] {
   if (queue === "split") return readSplitProposals(database, postId);
-  return queue === "disagreement" ? readOtherReadings(database, postId) : [];
+  if (queue === "disagreement") return readOtherReadings(database, postId);
+  return queue === "conflicts" ? proposedByPeople(database, postId, given) : [];
 }
 
 function readSplitProposals(database: Queryable, postId: number): Suggestion[] {
@@ -51,6 +57,17 @@ function readSplitProposals(database: Queryable, postId: number): Suggestion[] {
     .orderBy(desc(topicSuggestions.confidence))
     .all()
     .map((row) => ({ ...row, isGiven: false, source: "local" as const, evidence: null }));
+}
+
+/** Topics that somebody accepted and the post does not have now. */
+function proposedByPeople(database: Queryable, postId: number, given: Suggestion[]): Suggestion[] {
+  const said = readAnswersTo(database, postId).flatMap(({ topics: accepted }) => accepted);
+  const others = new Map(said.map(({ id, name }) => [id, name]));
+  for (const { topicId } of given) others.delete(topicId);
+  return [...others].map(([topicId, topicName]) => ({
+    ...{ topicId, topicName, isGiven: false, confidence: null, evidence: null },
+    source: "person" as const,
+  }));
 }
 
 const hasNoLabel = sql`not exists (select 1 from ${labels} l
@@ -70,6 +87,7 @@ function readOtherReadings(database: Queryable, postId: number): Suggestion[] {
 }
 
 function findReason(database: Queryable, postId: number, queue: ReviewQueue): string | null {
+  if (queue === "conflicts") return describeAnswers(readAnswersTo(database, postId));
   const candidate = database
     .select({ reason: reviewCandidates.reason })
     .from(reviewCandidates)

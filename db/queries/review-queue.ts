@@ -2,10 +2,12 @@ import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { classifications } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
+import { reviewCandidates } from "@/db/schema/review-work";
 import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedder";
 import type { PostFilter } from "@/lib/posts/post-query";
 import { orderDiversely } from "@/lib/review/order-diversely";
 import { type ComparablePost, createSimilarity } from "@/lib/review/post-similarity";
+import type { ReviewQueue } from "@/lib/review/queues";
 import { listPostIds } from "./posts";
 import { isStanding } from "./reviews";
 import { readTextVectors } from "./text-vectors";
@@ -51,9 +53,23 @@ function orderByDoubt(
 }
 
 /** No person has judged the post as a whole, and it does not wait in an audit, which must come first. */
-const isUnjudged = sql`not exists (select 1 from reviews r where r.post_id = posts.id
+export const isUnjudged = sql`not exists (select 1 from reviews r where r.post_id = posts.id
     and r.kind = 'confirm' and ${isStanding(sql`r`)})
   and not exists (select 1 from audit_draws d where d.post_id = posts.id and d.review_id is null)`;
+
+/** Posts of a stored list that nobody has judged, the most suspect first. */
+export function listCandidates(database: Queryable, queue: ReviewQueue): number[] {
+  return database
+    .select({ postId: reviewCandidates.postId })
+    .from(reviewCandidates)
+    .innerJoin(posts, eq(posts.id, reviewCandidates.postId))
+    .where(sql`${reviewCandidates.queue} = ${queue} and ${isUnjudged}`)
+    .groupBy(reviewCandidates.postId)
+    .orderBy(desc(sql`max(${reviewCandidates.score})`), desc(reviewCandidates.postId))
+    .limit(mostCandidates)
+    .all()
+    .map(({ postId }) => postId);
+}
 
 /** Of these posts, in their order, those that this person has still to judge and has not put off since. */
 export function openAmong(
