@@ -17,6 +17,7 @@ import { QueueLinks } from "./queue-links";
 import { heldPosts } from "./reply";
 import classes from "./review.module.css";
 import { ReviewDesk } from "./review-desk";
+import { ReviewNav } from "./review-nav";
 import { ReviewerForm } from "./reviewer-form";
 import type { TopicGroup } from "./topic-choices";
 import type { Notice } from "./use-desk";
@@ -37,6 +38,7 @@ export default async function ReviewPage({
         <Title order={1}>Review</Title>
         <ReviewerForm reviewer={reviewer} />
       </Group>
+      <ReviewNav current="review" />
       <QueueLinks query={query} />
       <p className={classes.lead}>{queueDescriptions[query.queue]}</p>
       <ParameterNotice problems={problems} />
