@@ -64,9 +64,12 @@ function PostFacts({ view }: { view: ReviewView }) {
           Read it <IconExternalLink size={12} aria-hidden />
         </Anchor>
       )}
-      <Anchor component={Link} href={`/posts/${view.postId}`} prefetch={false} inherit>
-        History
-      </Anchor>
+      {/* The history tells what was said of the post. */}
+      {view.isBlind ? null : (
+        <Anchor component={Link} href={`/posts/${view.postId}`} prefetch={false} inherit>
+          History
+        </Anchor>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@mantine/core";
+import { Anchor, Select } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { formatConfidence } from "@/lib/format";
@@ -63,16 +63,18 @@ function HiddenGuess({ onReveal, revealHref }: TopicChoicesProps) {
     <p className={classes.hidden}>
       What was said of this post is hidden, so that it does not sway you. Choose the topics that fit
       below.{" "}
-      <Link
+      <Anchor
+        component={Link}
         href={revealHref}
         prefetch={false}
+        inherit
         onClick={(event) => {
           event.preventDefault();
           onReveal();
         }}
       >
         Show it all the same
-      </Link>{" "}
+      </Anchor>{" "}
       <kbd className={classes.key}>g</kbd>
     </p>
   );

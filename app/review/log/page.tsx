@@ -1,4 +1,4 @@
-import { Group, Stack, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { EmptyState } from "@/app/_components/empty-state";
 import { Paging } from "@/app/_components/paging";
@@ -73,12 +73,12 @@ function Exports({ query }: { query: LogQuery }) {
   const all = { ...query, page: 1 };
   return (
     <Group gap="md">
-      <a href={logHref("/api/reviews.csv", all)} download>
+      <Anchor href={logHref("/api/reviews.csv", all)} download>
         CSV
-      </a>
-      <a href={logHref("/api/reviews.jsonl", all)} download>
+      </Anchor>
+      <Anchor href={logHref("/api/reviews.jsonl", all)} download>
         JSON Lines
-      </a>
+      </Anchor>
     </Group>
   );
 }

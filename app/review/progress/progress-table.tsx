@@ -69,10 +69,17 @@ function TopicRow({ topic }: { topic: TopicProgress }) {
           />
         </span>
       </td>
-      <td className={tableClasses.number}>{kappa === null ? "–" : kappa.toFixed(2)}</td>
-      <td className={tableClasses.number}>{alpha === null ? "–" : alpha.toFixed(2)}</td>
+      <td className={tableClasses.number}>{formatAgreement(kappa)}</td>
+      <td className={tableClasses.number}>{formatAgreement(alpha)}</td>
     </tr>
   );
+}
+
+/** "0.66", "−0.16"; a dash where it cannot be told. */
+function formatAgreement(value: number | null): string {
+  if (value === null) return "–";
+  const text = Math.abs(value).toFixed(2);
+  return value < 0 && text !== "0.00" ? `−${text}` : text;
 }
 
 function MeasuredCell({ measured }: { measured: Measured | null }) {
