@@ -2,6 +2,8 @@
 const config = {
   serverExternalPackages: ["better-sqlite3"],
   poweredByHeader: false,
+  // Browsers ask for it where they miss the link to the icon, and would log that it is not there.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   experimental: {
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],
   },

@@ -27,6 +27,7 @@ const pages = [
   { href: "/companies", label: "Companies" },
   { href: "/digest", label: "Digests" },
   { href: "/posts", label: "Posts" },
+  { href: "/review", label: "Review" },
   { href: "/feeds", label: "Feeds" },
   { href: "/taxonomy", label: "Taxonomy" },
   { href: "/engines", label: "Engines" },

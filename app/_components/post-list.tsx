@@ -4,19 +4,35 @@ import { formatDay } from "@/lib/format";
 import classes from "./post-list.module.css";
 import { TopicChips } from "./topic-chip";
 
-/** Posts with date, title, company, summary and topics, in the order given. `hidesCompany`: on a company's own page. */
+/**
+ * Posts with date, title, company, summary and topics, in the order given. `hidesCompany`: on a
+ * company's own page. With `choiceForm` each post can be chosen for the form of that id.
+ */
 export function PostList({
   posts,
   hidesCompany = false,
+  choiceForm,
 }: {
   posts: ListedPost[];
   hidesCompany?: boolean;
+  choiceForm?: string;
 }) {
   return (
     <ul className={classes.list} aria-label="Posts">
       {posts.map((post) => (
         <li key={post.id} className={classes.post}>
-          <PostDate publishedAt={post.publishedAt} className={classes.date} />
+          <div className={classes.left}>
+            {choiceForm === undefined ? null : (
+              <input
+                type="checkbox"
+                form={choiceForm}
+                name="post"
+                value={post.id}
+                aria-label={`Choose ${post.title}`}
+              />
+            )}
+            <PostDate publishedAt={post.publishedAt} className={classes.date} />
+          </div>
           <article className={classes.body}>
             <h3 className={classes.title} dir="auto">
               <Link href={`/posts/${post.id}`} prefetch={false}>

@@ -16,7 +16,8 @@ import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { activeFilters, unknownIds } from "@/lib/posts/active-filters";
 import { filterOf, postQuerySchema, postsHref, postsPerPage } from "@/lib/posts/post-query";
 import { ActiveFilters } from "./active-filters";
-import { filterNames, filterOptions } from "./filter-options";
+import { BulkBar, bulkFormId } from "./bulk-bar";
+import { filterNames, filterOptions, topicOptions } from "./filter-options";
 import { PostFilterForm } from "./post-filter-form";
 
 export const metadata: Metadata = { title: "Posts" };
@@ -47,7 +48,8 @@ export default async function PostsPage({
       </Group>
       {total > 0 ? (
         <div>
-          <PostList posts={listPosts(database, filter, page)} />
+          <BulkBar query={query} total={total} options={topicOptions(choices.taxonomy)} />
+          <PostList posts={listPosts(database, filter, page)} choiceForm={bulkFormId} />
           <Paging
             noun="posts"
             page={page.page}

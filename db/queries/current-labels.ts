@@ -7,7 +7,7 @@ import { topics } from "@/db/schema/taxonomy";
 /**
  * The current labels of posts as their history gives them: what the last classification said,
  * overruled by the last verdict of a person that stands. Where a person has confirmed that no topic
- * fits (a confirmation without verdicts, not undone), what engines say gives no label.
+ * fits (a confirmation that accepts none, not undone), what engines say gives no label.
  *
  * What was said of a merged topic counts for the topic it was merged into, and a person still wins:
  * an accepted topic makes the other accepted, unless a person has judged the other since the merge;
@@ -50,7 +50,8 @@ function labelsFromHistory(condition: SQL): SQL {
         join ${labelHistory} h on h.classification_id = p.classification_id and h.post_id = p.id
       where p.id ${condition} and not exists (
         select 1 from ${reviews} r where r.post_id = h.post_id and r.kind = 'confirm'
-          and not exists (select 1 from ${labelHistory} v where v.review_id = r.id)
+          and not exists (
+            select 1 from ${labelHistory} v where v.review_id = r.id and v.verdict = 'accepted')
           and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)
       )
     ), machine as (

@@ -5,6 +5,7 @@ import { companies, feeds } from "@/db/schema/feeds";
 import { classifications, labelHistory, labels, reviews } from "@/db/schema/labels";
 import { batchRequests, classificationClaims } from "@/db/schema/model-calls";
 import { posts } from "@/db/schema/posts";
+import { auditDraws, reviewCandidates, reviewSkips } from "@/db/schema/review-work";
 import { runFailures } from "@/db/schema/runs";
 import { type Company, ensureCompany } from "./companies";
 import { type Feed, findFeed } from "./feeds";
@@ -116,6 +117,9 @@ function removePosts(tx: Queryable, ids: number[]): void {
   tx.delete(classifications).where(inArray(classifications.postId, ids)).run();
   tx.delete(batchRequests).where(inArray(batchRequests.postId, ids)).run();
   tx.delete(classificationClaims).where(inArray(classificationClaims.postId, ids)).run();
+  tx.delete(auditDraws).where(inArray(auditDraws.postId, ids)).run();
+  tx.delete(reviewCandidates).where(inArray(reviewCandidates.postId, ids)).run();
+  tx.delete(reviewSkips).where(inArray(reviewSkips.postId, ids)).run();
   tx.update(runFailures).set({ postId: null }).where(inArray(runFailures.postId, ids)).run();
   tx.delete(posts).where(inArray(posts.id, ids)).run();
 }

@@ -109,6 +109,22 @@ export function listPosts(
   return rows.map((row) => ({ ...row, labels: labelsOf.get(row.id) ?? [] }));
 }
 
+/** The ids of the posts of a filter that also meet a condition, in the order of {@link listPosts}. */
+export function listPostIds(
+  database: Queryable,
+  filter: PostFilter,
+  { condition, limit }: { condition?: SQL; limit: number },
+): number[] {
+  return database
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(matching(filter), condition))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(limit)
+    .all()
+    .map(({ id }) => id);
+}
+
 export function countPosts(database: Queryable, filter: PostFilter): number {
   return database.select({ posts: count() }).from(posts).where(matching(filter)).get()?.posts ?? 0;
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
+import { auditDraws } from "@/db/schema/review-work";
 import { topics } from "@/db/schema/taxonomy";
 import type { PersonVerdict } from "@/lib/labels/current-labels";
 import { replaceCurrentLabels } from "./current-labels";
@@ -16,8 +17,17 @@ export type NewReview = Reviewing & {
   verdicts: TopicVerdict[];
 };
 
-/** `unchanged`: people have said all of it before; `undone`: somebody has taken the review back already. */
-export type ReviewRefusal = "no-post" | "no-topic" | "no-review" | "unchanged" | "undone";
+/**
+ * `unchanged`: people have said all of it before; `undone`: somebody has taken the review back
+ * already; `changed`: the labels are no longer those that the page showed.
+ */
+export type ReviewRefusal =
+  | "no-post"
+  | "no-topic"
+  | "no-review"
+  | "unchanged"
+  | "undone"
+  | "changed";
 export type ReviewOutcome = { ok: true; reviewId: number } | { ok: false; refusal: ReviewRefusal };
 
 /** Stores a person's verdicts on a post with their history, current labels and counts. */
@@ -61,25 +71,33 @@ export function undoReview(
   database: Database,
   undo: Reviewing & { reviewId: number },
 ): ReviewOutcome {
-  return inTransaction(database, (tx) => {
-    const review = tx.select().from(reviews).where(eq(reviews.id, undo.reviewId)).get();
-    if (!review || review.kind === "undo") return refuse("no-review");
-    const undone = tx.select().from(reviews).where(eq(reviews.undoesReviewId, review.id)).get();
-    if (undone) return refuse("undone");
-    return addReview(tx, {
-      postId: review.postId,
-      kind: "undo",
-      verdicts: verdictsWithout(tx, review),
-      reviewer: undo.reviewer,
-      undoesReviewId: review.id,
-      now: undo.now,
-    });
+  return inTransaction(database, (tx) => undoWithin(tx, undo));
+}
+
+/** {@link undoReview} inside a transaction of the caller. A drawn post that it answered is open again. */
+export function undoWithin(tx: Queryable, undo: Reviewing & { reviewId: number }): ReviewOutcome {
+  const review = tx.select().from(reviews).where(eq(reviews.id, undo.reviewId)).get();
+  if (!review || review.kind === "undo") return refuse("no-review");
+  const undone = tx.select().from(reviews).where(eq(reviews.undoesReviewId, review.id)).get();
+  if (undone) return refuse("undone");
+  tx.update(auditDraws).set({ reviewId: null }).where(eq(auditDraws.reviewId, review.id)).run();
+  return addReview(tx, {
+    postId: review.postId,
+    kind: "undo",
+    verdicts: verdictsWithout(tx, review),
+    reviewer: undo.reviewer,
+    undoesReviewId: review.id,
+    now: undo.now,
   });
 }
 
-type ReviewRow = Omit<NewReview, "kind"> & { kind: Review["kind"]; undoesReviewId?: number };
+type ReviewRow = Omit<NewReview, "kind"> & {
+  kind: Review["kind"];
+  undoesReviewId?: number;
+} & Partial<Pick<Review, "queue" | "shownTopics" | "bulkId">>;
 
-function addReview(tx: Queryable, review: ReviewRow): ReviewOutcome {
+/** Writes a review with its verdicts, and what follows from them; call it in a transaction. */
+export function addReview(tx: Queryable, review: ReviewRow): ReviewOutcome {
   const { verdicts, now, ...row } = review;
   const reviewId = tx
     .insert(reviews)
@@ -164,17 +182,17 @@ function isConfirmedEmpty(tx: Queryable, postId: number): boolean {
       and(eq(reviews.postId, postId), eq(reviews.kind, "confirm"), isStanding(sql`${reviews}`)),
     )
     .all();
-  return standing.some(
-    ({ id }) => !tx.select().from(labelHistory).where(eq(labelHistory.reviewId, id)).get(),
-  );
+  const acceptedIn = (id: number) =>
+    and(eq(labelHistory.reviewId, id), eq(labelHistory.verdict, "accepted"));
+  return standing.some(({ id }) => !tx.select().from(labelHistory).where(acceptedIn(id)).get());
 }
 
-function isPost(tx: Queryable, postId: number): boolean {
+export function isPost(tx: Queryable, postId: number): boolean {
   return tx.select({ id: posts.id }).from(posts).where(eq(posts.id, postId)).get() !== undefined;
 }
 
 /** A retired topic can be taken from a post, but not given to it. */
-function areTopics(tx: Queryable, verdicts: TopicVerdict[]): boolean {
+export function areTopics(tx: Queryable, verdicts: TopicVerdict[]): boolean {
   const rows = tx
     .select({ id: topics.id, retiredAt: topics.retiredAt })
     .from(topics)
@@ -192,6 +210,6 @@ function areTopics(tx: Queryable, verdicts: TopicVerdict[]): boolean {
   });
 }
 
-function refuse(refusal: ReviewRefusal): ReviewOutcome {
+export function refuse(refusal: ReviewRefusal): ReviewOutcome {
   return { ok: false, refusal };
 }

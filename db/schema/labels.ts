@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   index,
   integer,
@@ -10,6 +11,7 @@ import {
 import { readingEngines, stages } from "@/lib/classification/engine";
 import { labelSources, personVerdicts } from "@/lib/labels/current-labels";
 import { reviewKinds } from "@/lib/labels/post-history";
+import { reviewQueues } from "@/lib/review/queues";
 import { posts } from "./posts";
 import { runs } from "./runs";
 import { topics } from "./taxonomy";
@@ -39,6 +41,7 @@ export const classifications = sqliteTable(
   (table) => [
     index("classifications_by_post").on(table.postId),
     index("classifications_by_run").on(table.runId),
+    index("classifications_by_doubt").on(table.doubt, table.postId),
   ],
 );
 
@@ -53,10 +56,18 @@ export const reviews = sqliteTable(
     kind: text({ enum: reviewKinds }).notNull(),
     undoesReviewId: integer(),
     reviewer: text().notNull(),
+    /** The queue that the post came from; null for reviews on other pages. */
+    queue: text({ enum: reviewQueues }),
+    /** The topics that the page suggested before the answer; null where it showed none on purpose, or is not known. */
+    shownTopics: text({ mode: "json" }).$type<string[]>(),
+    /** Reviews of one change of many posts, which are undone together. */
+    bulkId: text(),
     createdAt: integer().notNull(),
   },
   (table) => [
     index("reviews_by_post").on(table.postId),
+    index("reviews_by_reviewer").on(table.reviewer, table.id),
+    index("reviews_by_bulk").on(table.bulkId).where(sql`bulk_id is not null`),
     uniqueIndex("reviews_undone_once").on(table.undoesReviewId),
   ],
 );

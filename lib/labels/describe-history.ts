@@ -14,18 +14,26 @@ export function describeReading({ engine, said }: Pick<EngineReading, "engine" |
     .join(", ");
 }
 
-/** What a person did, to follow the name: "added Databases", "confirmed that no topic fits", "undid: Ann added Databases" */
+/** What a person did, to follow the name: "added Databases", "confirmed Databases, not Search", "confirmed that no topic fits", "undid: Ann added Databases" */
 export function describeReview(review: PersonReview, history: HistoryEntry[]): string {
   const topics = namesOf(review.said);
   if (review.kind === "add") return `added ${topics}`;
   if (review.kind === "remove") return `removed ${topics}`;
-  if (review.kind === "confirm") return `confirmed ${topics || "that no topic fits"}`;
+  if (review.kind === "confirm") return `confirmed ${describeJudgement(review.said)}`;
   const undone = history.find(
     (entry) => entry.by === "person" && entry.reviewId === review.undoesReviewId,
   );
   return undone?.by === "person"
     ? `undid: ${undone.reviewer} ${describeReview(undone, history)}`
     : "undid a review";
+}
+
+/** "Databases, Search, not Testing", "that no topic fits", "that no topic fits, not Testing" */
+function describeJudgement(said: SaidLabel[]): string {
+  const accepted = namesOf(said.filter(({ verdict }) => verdict !== "rejected"));
+  const rejected = said.filter(({ verdict }) => verdict === "rejected");
+  const not = rejected.map(({ topicName }) => `not ${topicName}`);
+  return [accepted || "that no topic fits", ...not].join(", ");
 }
 
 function namesOf(said: SaidLabel[]): string {

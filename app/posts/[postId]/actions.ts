@@ -1,7 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { serverDatabase, serverState } from "@/app/_server/database";
+import { serverDatabase } from "@/app/_server/database";
+import { currentReviewer } from "@/app/_server/reviewer";
 import { confirmLabels, type ReviewOutcome, storeReview, undoReview } from "@/db/queries/reviews";
 import { findTopic } from "@/db/queries/taxonomy";
 import { type ReviewRequest, reviewRequestSchema } from "@/lib/labels/review-request";
@@ -13,7 +14,7 @@ export async function reviewLabels(_before: ReviewState, form: FormData): Promis
   const request = reviewRequestSchema.safeParse(filledFields(form));
   if (!request.success) return failure(request.error.issues[0]?.message);
   try {
-    const outcome = carryOut(request.data);
+    const outcome = carryOut(request.data, await currentReviewer());
     revalidatePath("/", "layout");
     const message = reviewMessage(request.data, outcome, topicNameOf(request.data));
     return { ...message, key: Date.now() };
@@ -23,9 +24,9 @@ export async function reviewLabels(_before: ReviewState, form: FormData): Promis
   }
 }
 
-function carryOut(request: ReviewRequest): ReviewOutcome {
-  const { database, environment } = serverState();
-  const by = { reviewer: environment.reviewer, now: Date.now() };
+function carryOut(request: ReviewRequest, reviewer: string): ReviewOutcome {
+  const database = serverDatabase();
+  const by = { reviewer, now: Date.now() };
   if (request.intent === "undo") return undoReview(database, { ...by, ...request });
   if (request.intent === "confirm") return confirmLabels(database, { ...by, ...request });
   const { intent: kind, postId, topicId } = request;

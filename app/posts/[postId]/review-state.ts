@@ -15,6 +15,7 @@ const refusals: Record<ReviewRefusal, string> = {
   "no-review": "there is no such review.",
   unchanged: "a person has said the same before.",
   undone: "it has been undone already.",
+  changed: "the labels are no longer those that the page showed.",
 };
 
 /** The answer to a review, in words. */

@@ -139,12 +139,15 @@ describe("removeFeed", () => {
         .map(({ name }) => name);
     // Whoever adds a table here makes removePosts, removeFeed and removeEmptyCompany reach it too.
     expect(references("posts")).toEqual([
+      "audit_draws",
       "batch_requests",
       "classification_claims",
       "classifications",
       "label_history",
       "labels",
       "post_addresses",
+      "review_candidates",
+      "review_skips",
       "reviews",
       "run_failures",
       "topic_suggestions",

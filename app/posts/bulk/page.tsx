@@ -1,0 +1,172 @@
+import { Button, Group, Stack, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { z } from "zod";
+import { EmptyState } from "@/app/_components/empty-state";
+import tableClasses from "@/app/_components/figures-table.module.css";
+import { ParameterNotice } from "@/app/_components/parameter-notice";
+import { ScrollRegion } from "@/app/_components/scroll-region";
+import { TextLink } from "@/app/_components/text-link";
+import { serverDatabase } from "@/app/_server/database";
+import type { BulkPreviewPost } from "@/db/queries/bulk-reviews";
+import { standingOfBulk } from "@/db/queries/judgements";
+import { formatQuantity } from "@/lib/format";
+import type { RawParameters } from "@/lib/parse-parameters";
+import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import {
+  type BulkEffect,
+  type BulkQuery,
+  bulkEffects,
+  bulkQuerySchema,
+} from "@/lib/review/bulk-query";
+import { changePosts, undoChange } from "./actions";
+import { loadBulk } from "./load-bulk";
+
+export const metadata: Metadata = { title: "Change topics of posts" };
+
+const bulkPageSchema = bulkQuerySchema.safeExtend({
+  done: z.uuid("the id of a change").nullable().default(null),
+});
+
+export default async function BulkPage({ searchParams }: { searchParams: Promise<RawParameters> }) {
+  const { query, problems } = parseUsableParameters(bulkPageSchema, await searchParams);
+  return (
+    <Stack gap="md">
+      <Title order={1}>Change topics of posts</Title>
+      <ParameterNotice problems={problems} />
+      {query.done === null ? <Preview query={query} /> : <Done bulkId={query.done} />}
+    </Stack>
+  );
+}
+
+function Preview({ query }: { query: BulkQuery }) {
+  const bulk = loadBulk(query);
+  if (bulk === null || bulk.posts.length === 0) {
+    return (
+      <EmptyState title="No posts are chosen" text="Choose posts and a topic in the list of posts.">
+        <TextLink href="/posts">Back to the posts</TextLink>
+      </EmptyState>
+    );
+  }
+  const { topic, posts } = bulk;
+  const touched = posts.filter(({ effect }) => effect !== "nothing");
+  const does = query.change === "add" ? `Add ${topic.name} to` : `Remove ${topic.name} from`;
+  return (
+    <>
+      <Title order={2} size="h3">
+        {does} {formatQuantity(posts.length, "post")}
+      </Title>
+      <ul>
+        {bulkEffects.map((effect) => (
+          <EffectLine key={effect} effect={effect} change={query.change} posts={posts} />
+        ))}
+      </ul>
+      <form action={changePosts}>
+        <input type="hidden" name="change" value={query.change} />
+        <input type="hidden" name="give" value={topic.id} />
+        <input type="hidden" name="post" value={posts.map(({ postId }) => postId).join(",")} />
+        <Group gap="sm">
+          <Button type="submit" disabled={touched.length === 0}>
+            {does} these posts
+          </Button>
+          <TextLink href="/posts">Change nothing</TextLink>
+        </Group>
+      </form>
+      <PreviewTable posts={posts} change={query.change} />
+    </>
+  );
+}
+
+const effectTexts: Record<BulkQuery["change"], Record<BulkEffect, string>> = {
+  add: {
+    changes: "gets the topic",
+    confirms: "has it from an engine; you confirm it",
+    nothing: "stays: a person has given it before",
+  },
+  remove: {
+    changes: "loses the topic",
+    confirms: "does not have it; no engine will give it",
+    nothing: "stays: a person has removed it before",
+  },
+};
+
+function EffectLine({
+  effect,
+  change,
+  posts,
+}: {
+  effect: BulkEffect;
+  change: BulkQuery["change"];
+  posts: BulkPreviewPost[];
+}) {
+  const count = posts.filter((post) => post.effect === effect).length;
+  if (count === 0) return null;
+  return (
+    <li>
+      {formatQuantity(count, "post")}: {effectTexts[change][effect]}
+    </li>
+  );
+}
+
+function PreviewTable({
+  posts,
+  change,
+}: {
+  posts: BulkPreviewPost[];
+  change: BulkQuery["change"];
+}) {
+  return (
+    <ScrollRegion label="Posts and what changes" isTall>
+      <table className={tableClasses.table}>
+        <thead>
+          <tr>
+            <th scope="col">Post</th>
+            <th scope="col">Company</th>
+            <th scope="col">What happens</th>
+          </tr>
+        </thead>
+        <tbody>
+          {posts.map(({ postId, title, company, effect }) => (
+            <tr key={postId}>
+              <td>
+                <Link href={`/posts/${postId}`} prefetch={false}>
+                  {title}
+                </Link>
+              </td>
+              <td>{company}</td>
+              <td>{effectTexts[change][effect]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function Done({ bulkId }: { bulkId: string }) {
+  const standing = standingOfBulk(serverDatabase(), bulkId).length;
+  if (standing === 0) {
+    return (
+      <EmptyState
+        title="Nothing of this change stands"
+        text="It was undone, or it changed nothing."
+      >
+        <TextLink href="/posts">Back to the posts</TextLink>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={`Changed ${formatQuantity(standing, "post")}`}
+      text="Each change stands in the history of its post and in the log of reviews."
+    >
+      <form action={undoChange}>
+        <input type="hidden" name="bulkId" value={bulkId} />
+        <Button type="submit" variant="default">
+          Undo the whole change
+        </Button>
+      </form>
+      <TextLink href="/posts">Back to the posts</TextLink>
+    </EmptyState>
+  );
+}

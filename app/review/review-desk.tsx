@@ -1,0 +1,244 @@
+"use client";
+
+import { Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { type FormEvent, useEffect, useRef } from "react";
+import { EmptyState } from "@/app/_components/empty-state";
+import { TextLink } from "@/app/_components/text-link";
+import type { ReviewQueue } from "@/lib/review/queues";
+import type { ReviewView } from "@/lib/review/review-view";
+import { answerPlainly, skipPlainly, undoPlainly } from "./actions";
+import { KeyHelp } from "./key-help";
+import { PostPanel } from "./post-panel";
+import classes from "./review.module.css";
+import { TopicChoices, type TopicGroup } from "./topic-choices";
+import { type Notice, useDesk } from "./use-desk";
+import { useReviewKeys } from "./use-review-keys";
+
+type ReviewDeskProps = {
+  initial: ReviewView[];
+  search: string;
+  queue: ReviewQueue;
+  isBlindQueue: boolean;
+  groups: TopicGroup[];
+  notice: Notice | null;
+};
+
+const askAgain = "You have chosen no topic. If none fits this post, save it once more.";
+
+/** One post at a time, with the topics to choose and the keys to do it. A plain form without JavaScript. */
+export function ReviewDesk({ initial, search, queue, groups, notice }: ReviewDeskProps) {
+  const desk = useDesk(initial, search, notice);
+  const [isHelpOpen, help] = useDisclosure(false);
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const emptyAnswer = useRef(0);
+  const { view } = desk;
+  const postId = view?.postId ?? 0;
+
+  useEffect(() => {
+    if (postId === 0) return;
+    rememberPost(search, postId);
+    // From the post that was left the keys and the reader's place go to the new one.
+    if (document.activeElement !== document.body || window.scrollY > 0) {
+      heading.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+  }, [search, postId]);
+
+  function accept() {
+    if (!view || !form.current) return;
+    // Where nothing was suggested, an empty answer is easily given by mistake.
+    if (view.isBlind && desk.chosen.length === 0 && emptyAnswer.current !== postId) {
+      emptyAnswer.current = postId;
+      return desk.warn(askAgain);
+    }
+    desk.answer(new FormData(form.current));
+  }
+
+  useReviewKeys(groups, view, {
+    toggle: desk.toggle,
+    accept,
+    skip: desk.skip,
+    undo: desk.undo,
+    reveal: desk.reveal,
+    search: () => searchField.current?.focus(),
+    help: help.toggle,
+  });
+
+  return (
+    <>
+      <DeskNotice notice={desk.notice} isSaving={desk.isSaving} />
+      {view === null ? (
+        <NothingLeft queue={queue} isSaving={desk.isSaving} onUndo={desk.undo} search={search} />
+      ) : (
+        <form
+          ref={form}
+          action={answerPlainly}
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            accept();
+          }}
+          className={classes.desk}
+          key={`${postId} ${view.isBlind}`}
+        >
+          <HiddenFields view={view} search={search} queue={queue} />
+          <PostPanel view={view} heading={heading} />
+          <TopicChoices
+            view={view}
+            groups={groups}
+            chosen={desk.chosen}
+            onToggle={desk.toggle}
+            onReveal={desk.reveal}
+            revealHref={`/review?${search}&post=${postId}&guess=1`}
+            searchField={searchField}
+          >
+            <Actions desk={desk} chosen={desk.chosen.length} onHelp={help.open} />
+          </TopicChoices>
+        </form>
+      )}
+      <KeyHelp isOpen={isHelpOpen} onClose={help.close} />
+    </>
+  );
+}
+
+/** So that a reload shows the same post. */
+function rememberPost(search: string, postId: number) {
+  const parameters = new URLSearchParams(search);
+  parameters.set("post", String(postId));
+  window.history.replaceState(null, "", `/review?${parameters}`);
+}
+
+function HiddenFields({
+  view,
+  search,
+  queue,
+}: {
+  view: ReviewView;
+  search: string;
+  queue: ReviewQueue;
+}) {
+  const given = view.suggestions.filter(({ isGiven }) => isGiven);
+  const proposed = view.suggestions.filter(({ isGiven }) => !isGiven);
+  return (
+    <>
+      <input type="hidden" name="postId" value={view.postId} />
+      <input type="hidden" name="queue" value={queue} />
+      <input type="hidden" name="search" value={search} />
+      <input type="hidden" name="lastReviewId" value={view.lastReviewId} />
+      <input type="hidden" name="isBlind" value={view.isBlind ? "1" : ""} />
+      {given.map(({ topicId }) => (
+        <input key={topicId} type="hidden" name="shown" value={topicId} />
+      ))}
+      {proposed.map(({ topicId }) => (
+        <input key={topicId} type="hidden" name="proposed" value={topicId} />
+      ))}
+    </>
+  );
+}
+
+function DeskNotice({ notice, isSaving }: { notice: Notice | null; isSaving: boolean }) {
+  return (
+    <div
+      role={notice?.isWarning ? "alert" : "status"}
+      className={classes.notice}
+      data-warning={notice?.isWarning || undefined}
+    >
+      {notice?.text ?? (isSaving ? "Saving" : "")}
+    </div>
+  );
+}
+
+function Actions({
+  desk,
+  chosen,
+  onHelp,
+}: {
+  desk: ReturnType<typeof useDesk>;
+  chosen: number;
+  onHelp: () => void;
+}) {
+  return (
+    <div className={classes.actions}>
+      <Button type="submit" size="md" className={classes.accept} aria-keyshortcuts="Enter Space">
+        {chosen === 0 ? "No topic fits, go on" : "Accept and go on"}
+        <kbd className={classes.key}>Enter</kbd>
+      </Button>
+      <div className={classes.otherActions}>
+        <Button
+          type="submit"
+          formAction={undoPlainly}
+          variant="default"
+          onClick={(event) => {
+            event.preventDefault();
+            desk.undo();
+          }}
+        >
+          Undo<kbd className={classes.key}>u</kbd>
+        </Button>
+        <Button
+          type="submit"
+          formAction={skipPlainly}
+          variant="default"
+          onClick={(event) => {
+            event.preventDefault();
+            desk.skip();
+          }}
+        >
+          Skip<kbd className={classes.key}>s</kbd>
+        </Button>
+        <Button variant="default" onClick={onHelp} className={classes.helpButton}>
+          Keys<kbd className={classes.key}>?</kbd>
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function NothingLeft({
+  queue,
+  isSaving,
+  onUndo,
+  search,
+}: {
+  queue: ReviewQueue;
+  isSaving: boolean;
+  onUndo: () => void;
+  search: string;
+}) {
+  if (isSaving) return <Text c="dimmed">Looking for the next post</Text>;
+  return (
+    <EmptyState title="Nothing is left in this queue" text={emptyTexts[queue]}>
+      <form action={undoPlainly}>
+        <input type="hidden" name="search" value={search} />
+        <Button
+          type="submit"
+          variant="default"
+          onClick={(event) => {
+            event.preventDefault();
+            onUndo();
+          }}
+        >
+          Undo the last answer<kbd className={classes.key}>u</kbd>
+        </Button>
+      </form>
+      <TextLink href="/posts">Choose posts from the list</TextLink>
+    </EmptyState>
+  );
+}
+
+const emptyTexts: Record<ReviewQueue, string> = {
+  uncertain:
+    "No post with a measured doubt waits for a judgement. Classify new posts, or audit some.",
+  audit:
+    "Draw posts at random above; every drawn post so far has an answer, or you have put it off.",
+  disagreement: "No two readings of an unjudged post differ. Classify posts with a second engine.",
+  "likely-wrong":
+    "No confident label is contradicted by corrected posts, as far as it was looked for.",
+  "new-topic": "No unjudged post has a topic that the built-in model has not been trained on.",
+  split: "No split of a topic waits for its posts to be judged.",
+  second: "No audited post by somebody else waits for a second answer from you.",
+  conflicts: "Nobody has contradicted anybody.",
+  posts: "Every post of this filter has been judged, or you have put it off.",
+};

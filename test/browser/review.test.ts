@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/db/open-database";
+import { countWrongLabels } from "@/db/queries/current-labels";
+import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { useBrowser } from "./browser";
+
+const titleOf = (page: Page) => page.getByRole("heading", { level: 2 }).first();
+const suggested = (page: Page) => page.getByRole("list", { name: "Suggested topics" });
+
+async function nextAfter(page: Page, title: string | null): Promise<string> {
+  await page.waitForFunction(
+    (before) => document.querySelector("#review-title")?.textContent !== before,
+    title,
+  );
+  return (await titleOf(page).textContent()) ?? "";
+}
+
+async function isSaved(page: Page): Promise<void> {
+  await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
+}
+
+function useReview<Result>(read: (database: ReturnType<typeof openDatabase>) => Result): Result {
+  const database = openDatabase(join(inject("dataDir"), "sample.sqlite"));
+  const result = read(database);
+  database.$client.close();
+  return result;
+}
+
+describe("reviewing by the keyboard alone", () => {
+  const browser = useBrowser();
+
+  it("accepts with one key, toggles, searches, skips and undoes, also after a reload", async () => {
+    const page = await browser.open("/review");
+    const first = await nextAfter(page, null);
+    const topics = await suggested(page).getByRole("checkbox").count();
+
+    await page.keyboard.press("1");
+    expect(await suggested(page).getByRole("checkbox").first().isChecked()).toBe(false);
+    await page.keyboard.press("/");
+    await page.keyboard.type("Mobile");
+    await page.getByRole("option", { name: "Mobile" }).waitFor();
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("checkbox", { name: "Mobile" }).isChecked()).toBe(true);
+    await page.keyboard.press("Enter");
+    const second = await nextAfter(page, first);
+    await isSaved(page);
+    await page.keyboard.press("Space");
+    const third = await nextAfter(page, second);
+    await isSaved(page);
+    await page.keyboard.press("s");
+    await nextAfter(page, third);
+    await page.getByText("Skipped").waitFor();
+
+    await page.reload({ waitUntil: "networkidle" });
+    await page.keyboard.press("u");
+    await page.getByRole("heading", { level: 2, name: second }).waitFor();
+    await page.keyboard.press("u");
+    await page.getByRole("heading", { level: 2, name: first }).waitFor();
+    expect(await suggested(page).getByRole("checkbox").count()).toBe(topics);
+    expect(await suggested(page).getByRole("checkbox").first().isChecked()).toBe(true);
+    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+  });
+
+  it("lists the keys at ?", async () => {
+    const page = await browser.open("/review");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  it("audits drawn posts without showing what the engine said, and asks twice for no topic", async () => {
+    const page = await browser.open("/review?queue=audit");
+    await page.getByLabel("Posts to draw").fill("6");
+    await page.getByRole("button", { name: "Draw at random" }).press("Enter");
+    await page.getByText(/0 of 6 drawn posts answered/).waitFor();
+    const first = await nextAfter(page, null);
+    expect(await suggested(page).count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("alert")
+      .getByText(/no topic/)
+      .waitFor();
+    expect(await titleOf(page).textContent()).toBe(first);
+    await page.keyboard.press("Enter");
+    const second = await nextAfter(page, first);
+    await isSaved(page);
+
+    await page.keyboard.press("g");
+    await suggested(page).or(page.getByText("No topic is suggested")).waitFor();
+    await page.keyboard.press("Enter");
+    await nextAfter(page, second);
+    await isSaved(page);
+    const shown = useReview((database) =>
+      database.$client
+        .prepare(
+          "select shown_topics is null as hidden from reviews where queue = 'audit' order by id",
+        )
+        .all(),
+    );
+    expect(shown).toEqual([{ hidden: 1 }, { hidden: 0 }]);
+    await page.reload({ waitUntil: "networkidle" });
+    await page.getByText(/2 of 6 drawn posts answered/).waitFor();
+  });
+
+  it("tells the later of two reviewers what happened, and loses nothing", async () => {
+    const ann = await browser.open("/review?queue=posts&topic=databases");
+    await ann.getByText("Reviewing as").press("Enter");
+    await ann.getByLabel("Your name").fill("Ann");
+    await ann.keyboard.press("Enter");
+    await ann.getByText("Reviewing as Ann").waitFor();
+    const title = (await titleOf(ann).textContent()) ?? "";
+    const bob = await browser.open(ann.url().replace(/^[^/]*\/\/[^/]*/, ""));
+    expect(await titleOf(bob).textContent()).toBe(title);
+    await ann.keyboard.press("Enter");
+    await nextAfter(ann, title);
+    await isSaved(ann);
+    await bob.keyboard.press("1");
+    await bob.keyboard.press("Enter");
+    await bob
+      .getByRole("alert")
+      .getByText(/not saved.*Ann confirmed/)
+      .waitFor();
+    expect(await titleOf(bob).textContent()).toBe(title);
+    await bob.getByText("a person").first().waitFor();
+    await bob.keyboard.press("Enter");
+    await nextAfter(bob, title);
+    await isSaved(bob);
+  });
+});
+
+describe("reviewing without JavaScript", () => {
+  const browser = useBrowser();
+
+  it("answers, skips and undoes by plain forms", async () => {
+    const page = await browser.open("/review?queue=posts&company=brightwater", {
+      javaScriptEnabled: false,
+    });
+    const first = (await titleOf(page).textContent()) ?? "";
+    await page.getByRole("button", { name: "Accept and go on" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    const second = (await titleOf(page).textContent()) ?? "";
+    expect(second).not.toBe(first);
+    await page.getByRole("button", { name: "Skip" }).click();
+    await page.getByText("Skipped").waitFor();
+    expect(await titleOf(page).textContent()).not.toBe(second);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Undone", { exact: true }).waitFor();
+    expect(await titleOf(page).textContent()).toBe(first);
+  });
+});
+
+describe("a session of 200 posts", () => {
+  const browser = useBrowser();
+
+  it("takes well under a second for each post", { timeout: 240_000 }, async () => {
+    const page = await browser.open("/review?queue=posts");
+    const times: number[] = [];
+    let title = await nextAfter(page, null);
+    for (let post = 0; post < 200; post += 1) {
+      const startedAt = performance.now();
+      if (post % 4 === 0) await page.keyboard.press("1");
+      await page.keyboard.press("Enter");
+      title = await nextAfter(page, title);
+      times.push(performance.now() - startedAt);
+    }
+    times.sort((a, b) => a - b);
+    const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0);
+    console.log(
+      `200 posts reviewed: median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(0.999)} ms a post`,
+    );
+    await isSaved(page);
+    expect(at(0.5)).toBeLessThan(1_000);
+    const stored = useReview((database) =>
+      database.$client
+        .prepare(
+          "select count(*) as reviews from reviews where queue = 'posts' and kind = 'confirm'",
+        )
+        .get(),
+    );
+    expect(stored).toMatchObject({ reviews: expect.any(Number) });
+    expect((stored as { reviews: number }).reviews).toBeGreaterThanOrEqual(200);
+    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+  });
+});

@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/open-database";
+import { readReviewPost } from "@/db/queries/review-posts";
+import { listCandidates } from "@/db/queries/review-queue";
+import { storeTextVectors } from "@/db/queries/text-vectors";
+import { findContradictions } from "@/jobs/contradictions/find-contradictions";
+import { hashEmbeddingText, toUnitVector } from "@/lib/classification/embedder";
+import { testDatabase, testNow } from "@/test/support/job-context";
+import { judgePost } from "@/test/support/judging";
+import { storeNumberedPosts } from "@/test/support/posts";
+import { reclassify } from "@/test/support/reviewing";
+
+let database: Database;
+
+beforeEach(() => {
+  database = testDatabase();
+  storeNumberedPosts(database, 8);
+  reclassify(database, ["databases"]);
+  // Posts 1 to 5 are about one thing, the others about another; none has a summary or text.
+  const vectors = Array.from({ length: 8 }, (_, index) => {
+    const vector = toUnitVector(index < 5 ? [1, 0.1] : [0.1, 1]);
+    return [hashEmbeddingText(`Post acme-${index + 1}`), vector] as const;
+  });
+  storeTextVectors(database, "fake-1", new Map(vectors));
+});
+
+describe("findContradictions", () => {
+  it("puts labels in the queue that similar corrected posts contradict, with the reason", () => {
+    for (const postId of [1, 2, 3]) judgePost(database, postId, []);
+    const counts = findContradictions({ database, now: testNow }, "fake-1");
+    expect(counts).toEqual({ corrected: 3, compared: 5, found: 2 });
+    expect(listCandidates(database, "likely-wrong").sort()).toEqual([4, 5]);
+    expect(readReviewPost(database, 4, "likely-wrong")?.reason).toBe(
+      "Databases was named, but none of the 3 most similar corrected posts has it.",
+    );
+    judgePost(database, 4, [], { queue: "likely-wrong" });
+    expect(listCandidates(database, "likely-wrong")).toEqual([5]);
+  });
+
+  it("makes the list anew each time", () => {
+    for (const postId of [1, 2, 3]) judgePost(database, postId, []);
+    findContradictions({ database, now: testNow }, "fake-1");
+    const other = findContradictions({ database, now: testNow }, "another-embedder");
+    expect(other).toEqual({ corrected: 0, compared: 0, found: 0 });
+    expect(listCandidates(database, "likely-wrong")).toEqual([]);
+  });
+});
