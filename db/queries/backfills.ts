@@ -1,5 +1,18 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+} from "drizzle-orm";
+import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { backfillPages, backfills } from "@/db/schema/backfills";
 import { feeds } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
@@ -51,20 +64,29 @@ export function noteWantFulfilled(database: Queryable, feedId: number, startedAt
     .run();
 }
 
-/** Feeds of the web whose older posts are wanted, the longest waiting first; paused ones wait. */
-export function listWantedBackfills(database: Queryable): Feed[] {
+/** Feeds of the web whose older posts are wanted at `now`, the longest waiting first; paused ones wait. */
+export function listWantedBackfills(database: Queryable, now: number): Feed[] {
   const rows = database
     .select({ feed: feeds })
     .from(backfills)
     .innerJoin(feeds, eq(feeds.id, backfills.feedId))
-    .where(and(isNotNull(backfills.wantedAt), isNull(feeds.pausedAt), isOnTheWeb()))
+    .where(and(lte(backfills.wantedAt, now), isNull(feeds.pausedAt), isOnTheWeb()))
     .orderBy(asc(backfills.wantedAt), asc(feeds.id))
     .all();
   return rows.map(({ feed }) => feed);
 }
 
-export function countWantedBackfills(database: Queryable): number {
-  return listWantedBackfills(database).length;
+export function countWantedBackfills(database: Queryable, now: number): number {
+  return listWantedBackfills(database, now).length;
+}
+
+/** Lets a want rest until then, where it could not be fulfilled now. */
+export function postponeWant(database: Queryable, feedId: number, until: number): void {
+  database
+    .update(backfills)
+    .set({ wantedAt: until })
+    .where(and(eq(backfills.feedId, feedId), isNotNull(backfills.wantedAt)))
+    .run();
 }
 
 export function findBackfill(database: Queryable, feedId: number): Backfill | undefined {
@@ -81,6 +103,18 @@ export function ensureBackfill(database: Queryable, feedId: number, now: number)
   const backfill = findBackfill(database, feedId);
   if (!backfill) throw new Error(`the history of feed ${feedId} could not be stored`);
   return backfill;
+}
+
+/** Forgets how far these histories were read; their posts stay, and what is wanted stays wanted. */
+export function forgetHistories(database: Database, feedIds: number[]): void {
+  const afresh = { total: null, lastDocument: null, doneAt: null, note: null, strategy: null };
+  inTransaction(database, (tx) => {
+    tx.delete(backfillPages).where(inArray(backfillPages.feedId, feedIds)).run();
+    tx.update(backfills)
+      .set({ ...nothingRead, ...afresh })
+      .where(inArray(backfills.feedId, feedIds))
+      .run();
+  });
 }
 
 export function saveBackfill(
@@ -139,20 +173,48 @@ export function settleBackfillPage(
     .run();
 }
 
+/** Leaves a page waiting whose post is older than what is wanted now, with the post's own date. */
+export function postponeBackfillPage(
+  tx: Queryable,
+  { feedId, url }: Pick<BackfillPage, "feedId" | "url">,
+  publishedAt: number,
+): void {
+  tx.update(backfillPages)
+    .set({ lastmodAt: publishedAt })
+    .where(and(eq(backfillPages.feedId, feedId), eq(backfillPages.url, url)))
+    .run();
+}
+
+/** Counts a page that was read, and its post where that was new. */
+export function noteAddedFromPage(
+  tx: Queryable,
+  feedId: number,
+  { added, now }: { added: number; now: number },
+): void {
+  const counts = { seen: sql`${backfills.seen} + 1`, added: sql`${backfills.added} + ${added}` };
+  tx.update(backfills)
+    .set({ ...counts, updatedAt: now })
+    .where(eq(backfills.feedId, feedId))
+    .run();
+}
+
 export function countWaitingPages(database: Queryable, feedId: number): number {
   return countsOfPages(database, [feedId]).get(feedId) ?? 0;
 }
 
-/** Canonical addresses of posts of the feed, the newest first: what its posts look like. */
-export function listKnownPostUrls(database: Queryable, feedId: number, limit: number): string[] {
-  const rows = database
-    .select({ url: posts.url })
+/** Posts of the feed, the newest first: what its posts look like. */
+export function listKnownPosts(
+  database: Queryable,
+  feedId: number,
+  limit: number,
+): { url: string; publishedAt: number | null }[] {
+  return database
+    .select({ url: posts.url, publishedAt: posts.publishedAt })
     .from(posts)
     .where(eq(posts.feedId, feedId))
     .orderBy(desc(posts.publishedAt), desc(posts.id))
     .limit(limit)
     .all();
-  return rows.map(({ url }) => url);
 }
 
 /** Which of the addresses are stored as posts, of whatever feed. */

@@ -7,6 +7,7 @@ import {
   listWantedBackfills,
   nextBackfillPage,
   noteWantFulfilled,
+  postponeWant,
   readFeedHistories,
   saveBackfill,
   settleBackfillPage,
@@ -28,8 +29,8 @@ beforeEach(() => {
   );
 });
 
-function wanted() {
-  return listWantedBackfills(database).map(({ id }) => id);
+function wanted(now = testNow + 10) {
+  return listWantedBackfills(database, now).map(({ id }) => id);
 }
 
 describe("wantsBackfill", () => {
@@ -65,6 +66,15 @@ describe("wantsBackfill", () => {
     expect(wanted()).toEqual([1]);
     noteWantFulfilled(database, 1, testNow + 10);
     expect(wanted()).toEqual([]);
+  });
+});
+
+describe("postponeWant", () => {
+  it("lets a want rest for a while", () => {
+    wantsBackfill(database, 1, { since: null, now: testNow });
+    postponeWant(database, 1, testNow + 1_000);
+    expect(wanted(testNow + 999)).toEqual([]);
+    expect(wanted(testNow + 1_000)).toEqual([1]);
   });
 });
 
