@@ -44,6 +44,7 @@ export default function readPage({ html, withArticle }) {
 
 /** Last, as it takes the document to pieces. */
 function articleText(document) {
+  if (!document.documentElement) return null;
   const article = new Readability(document, {
     maxElemsToParse: 50_000,
     disableJSONLD: true,
