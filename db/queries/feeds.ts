@@ -64,3 +64,8 @@ export function noteFileRead(
 export function countFeeds(database: Queryable): number {
   return database.select({ feeds: count() }).from(feeds).get()?.feeds ?? 0;
 }
+
+/** Notes the page of the blog that a feed belongs to. */
+export function noteFeedSite(database: Queryable, feedId: number, siteUrl: string): void {
+  database.update(feeds).set({ siteUrl }).where(eq(feeds.id, feedId)).run();
+}
