@@ -1,3 +1,4 @@
+import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
 import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { listOriginsInForce } from "@/db/queries/label-origins";
@@ -23,8 +24,16 @@ type ShownSet = LabelSet<number> & { isCalibrated: boolean };
 
 export type EnginesPageModel = ReturnType<typeof loadEngines>;
 
+type Asked = { sets: string[]; runs: number[] };
+
 /** Everything that the engines page shows: what is in force, and how sets of labels compare. */
-export function loadEngines(database: Database, asked: { sets: string[]; runs: number[] }) {
+export function loadEngines(database: Database, asked: Asked) {
+  return keepAnswer(database, `engines ${JSON.stringify(asked)}`, () =>
+    compareEngines(database, asked),
+  );
+}
+
+function compareEngines(database: Database, asked: Asked) {
   const corrected = readCorrectedPosts(database, { judgedLast: mostJudgedPosts });
   const taxonomy = readTaxonomy(database);
   const topicIds = taxonomy.topics.map(({ id }) => id);
@@ -44,7 +53,9 @@ export function loadEngines(database: Database, asked: { sets: string[]; runs: n
     comparison: sets.length > 0 ? compareLabelSets(judged, sets, { seed: 1, drawCount }) : null,
     /** Only the local engine's confidence is calibrated. */
     calibratedNames: new Set(sets.flatMap(({ name, isCalibrated }) => (isCalibrated ? name : []))),
-    titles: new Map(corrected.map(({ postId, post }) => [postId, post])),
+    titles: new Map(
+      corrected.map(({ postId, post: { title, company } }) => [postId, { title, company }]),
+    ),
     topicNames: new Map(taxonomy.topics.map(({ id, name }) => [id, name])),
   };
 }

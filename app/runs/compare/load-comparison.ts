@@ -1,3 +1,4 @@
+import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
 import { readPostTitles } from "@/db/queries/posts";
 import { readRunReadings } from "@/db/queries/run-labels";
@@ -14,10 +15,12 @@ export function compareRuns(database: Database, asked: { first?: number; second?
     id: run.id,
     words: describeRun(run),
   }));
-  const readings = [asked.first, asked.second].map((id) => topicsOfRun(database, id));
-  const [first, second] = readings;
-  if (!first || !second) return { runs, comparison: null };
-  const comparison = compareReadings(first, second);
+  const comparison = keepAnswer(database, `runs ${asked.first} ${asked.second}`, () => {
+    const first = topicsOfRun(database, asked.first);
+    const second = topicsOfRun(database, asked.second);
+    return first && second ? compareReadings(first, second) : null;
+  });
+  if (comparison === null) return { runs, comparison };
   return {
     runs,
     comparison: {

@@ -103,18 +103,20 @@ function RunChoice(props: {
   first: number | undefined;
   second: number | undefined;
 }) {
-  const choice = (name: "first" | "second", label: string) => (
+  // Two different runs stand ready: comparing one with itself says nothing.
+  const other = (first = props.runs[0]?.id) => props.runs.find(({ id }) => id !== first)?.id;
+  const choice = (name: "first" | "second", label: string, chosen: number | undefined) => (
     <NativeSelect
       name={name}
       label={label}
-      defaultValue={props[name]}
+      defaultValue={chosen}
       data={props.runs.map(({ id, words }) => ({ value: String(id), label: words }))}
     />
   );
   return (
     <form style={{ display: "flex", flexWrap: "wrap", gap: 12, alignItems: "flex-end" }}>
-      {choice("first", "One run")}
-      {choice("second", "Another run")}
+      {choice("first", "One run", props.first)}
+      {choice("second", "Another run", props.second ?? other(props.first))}
       <Button type="submit" variant="default">
         Compare
       </Button>
