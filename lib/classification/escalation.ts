@@ -27,7 +27,7 @@ export function escalatedShare(asked: { escalate?: number; budget?: number | nul
   return asked.budget ? 1 : defaultEscalatedShare;
 }
 
-/** How a run of the cascade names its models: "local-2, gpt-5-mini". */
+/** How a run of the cascade names its models: "local-3, gpt-5-mini". */
 export function cascadeModelVersion(local: string, model: string): string {
   return `${local}, ${model}`;
 }

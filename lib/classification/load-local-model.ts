@@ -4,7 +4,7 @@ import type { LocalModel } from "./local-model";
 import { decodeModel, ModelFileError } from "./model-file";
 
 /** Where the shipped model is, from the root of the project. */
-export const shippedModelPath = "lib/classification/models/local-2.bin";
+export const shippedModelPath = "lib/classification/models/local-3.bin";
 
 const loaded = new Map<string, LocalModel>();
 

@@ -40,6 +40,7 @@ function describeData(card: ModelCard): string {
   return [
     `- ${card.posts} posts of ${card.companies} companies (fingerprint ${card.settings.trainingFingerprint}), labelled by a large language model under a written guide: 1 to 3 topics, only what a post is about. Neither texts nor labels are in this repository.`,
     `- ${card.seed.titles.length} invented titles, ${card.seed.coreTerms.length} core terms and ${card.seed.relatedTerms.length} related terms of the trade, invented for this project from general knowledge, after a look at some 80 training titles of rare topics (seed-examples.json): they carry the topics that the labels have few posts of.`,
+    `- ${card.seed.posts.length} invented posts of as many invented companies (seed-posts.json), written after a look at some 700 training titles and their labels: they carry the words of companies that are not among the labelled ones.`,
   ].join("\n");
 }
 
@@ -49,7 +50,7 @@ function describeMethod({ options, settings, vectors, features, bytes }: ModelCa
   return [
     `- Features: hashed words, their first six letters, and pairs of words; tf-idf with sublinear counts; the title (${titleCharacters} characters) counts ${titleWeight} times, summary (${summaryCharacters}), body (${contentCharacters}) and the blog's own tags once. ${features} features, each seen in at least ${options.minimumPosts} posts of ${options.minimumCompanies} companies or in the seed.`,
     "- A company's name is hidden in its own posts while training, so that what a name says about topics is learnt from other companies' posts only. The company of a post is no feature.",
-    `- One-vs-rest logistic regression by plain SGD (${options.epochs} epochs, learning rate ${options.learningRate} falling linearly to a tenth, bias starting at ${options.initialBias}, seed ${options.seed}). Each post is also learnt by its title alone, at weight ${options.titleOnlyWeight}. Seed titles weigh ${options.seedWeights.titles}, core terms ${options.seedWeights.coreTerms}, related terms ${options.seedWeights.relatedTerms}.`,
+    `- One-vs-rest logistic regression by plain SGD (${options.epochs} epochs, learning rate ${options.learningRate} falling linearly to a tenth, bias starting at ${options.initialBias}, seed ${options.seed}). Each post is also learnt by its title alone, at weight ${options.titleOnlyWeight}. Invented posts weigh ${options.seedWeights.posts}, seed titles ${options.seedWeights.titles}, core terms ${options.seedWeights.coreTerms}, related terms ${options.seedWeights.relatedTerms}.`,
     `- Calibration: one Platt scaling for all topics, on the scores of ${options.foldCount}-fold cross-validation with all posts of a company in one fold; apart for posts that have hardly more than a title.`,
     `- One rule for all topics, fixed on the same scores: confidence of at least ${threshold}; if no topic reaches it, the best one from ${fallback} on; at most ${maximum}.`,
     ...describeVectors(vectors),
@@ -62,7 +63,7 @@ function describeVectors(vectors: VectorSettings | null): string[] {
   const { embedder, dimensions, neighbours, mixing, decision, references } = vectors;
   const weights = (mixing: number[]) => mixing.map((weight) => weight.toFixed(2)).join(", ");
   return [
-    `- Second stage: sentence vectors (${embedder}, ${dimensions} dimensions) of title, summary and 300 characters of body. A linear model on them, and the ${neighbours.count} nearest of ${references.length} reference vectors (training posts, seed titles, core terms), each counting exp((similarity - 1) / ${neighbours.temperature}). The log odds are weighed together with those of the n-grams by one logistic regression for all topics, fitted on the same folds: n-grams, linear, neighbours, intercept ${weights(mixing.whole)}; for bare titles ${weights(mixing.title)}. Threshold ${decision.threshold}.`,
+    `- Second stage: sentence vectors (${embedder}, ${dimensions} dimensions) of title, summary and 300 characters of body. A linear model on them, and the ${neighbours.count} nearest of ${references.length} reference vectors (training posts, invented posts, seed titles, core terms), each counting exp((similarity - 1) / ${neighbours.temperature}). The log odds are weighed together with those of the n-grams by one logistic regression for all topics, fitted on the same folds: n-grams, linear, neighbours, intercept ${weights(mixing.whole)}; for bare titles ${weights(mixing.title)}. Threshold ${decision.threshold}.`,
   ];
 }
 

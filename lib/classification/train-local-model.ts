@@ -54,6 +54,7 @@ export function trainLocalModel(
     buildTrainingItems(posts, topicIds, { features: options.features, weight });
   const items = itemsOf(input.posts, 1);
   const examples = [
+    ...itemsOf(input.seed.posts, options.seedWeights.posts),
     ...itemsOf(input.seed.titles, options.seedWeights.titles),
     ...itemsOf(input.seed.coreTerms, options.seedWeights.coreTerms),
     ...itemsOf(input.seed.relatedTerms, options.seedWeights.relatedTerms),
@@ -103,14 +104,15 @@ function trainSecondStage(
   { options, onProgress }: { options: TrainingOptions; onProgress: (message: string) => void },
 ) {
   if (!vectors) return null;
-  const { titles, coreTerms } = options.vectors.seedWeights;
+  const weights = options.vectors.seedWeights;
   return fitVectorStage(
     {
       embedder: vectors.embedder,
       items: toVectorItems(posts, { vectors, topicIds, weight: 1 }),
       examples: [
-        ...toVectorItems(seed.titles, { vectors, topicIds, weight: titles }),
-        ...toVectorItems(seed.coreTerms, { vectors, topicIds, weight: coreTerms }),
+        ...toVectorItems(seed.posts, { vectors, topicIds, weight: weights.posts }),
+        ...toVectorItems(seed.titles, { vectors, topicIds, weight: weights.titles }),
+        ...toVectorItems(seed.coreTerms, { vectors, topicIds, weight: weights.coreTerms }),
       ],
       topicCount: topicIds.length,
       heldOut,

@@ -7,7 +7,7 @@ import type { NeighbourOptions } from "./neighbours";
 export type LabelledPost = { post: ClassifiablePost; topics: string[]; disputed?: string[] };
 
 /** Raise it (and the file name of the shipped model) when a new model is to be told from the old. */
-export const localModelVersion = "local-2";
+export const localModelVersion = "local-3";
 
 export type TrainingOptions = {
   features: FeatureOptions;
@@ -20,13 +20,13 @@ export type TrainingOptions = {
   /** How much the copy of a post with its title alone counts; 0 for none. */
   titleOnlyWeight: number;
   /** How much one seed of each kind counts, where a post counts 1. */
-  seedWeights: { titles: number; coreTerms: number; relatedTerms: number };
+  seedWeights: { posts: number; titles: number; coreTerms: number; relatedTerms: number };
   /** The second stage: its linear model and its neighbours. */
   vectors: {
     epochs: number;
     learningRate: number;
     /** How much one seed of each kind counts, as a neighbour and in the linear model. */
-    seedWeights: { titles: number; coreTerms: number };
+    seedWeights: { posts: number; titles: number; coreTerms: number };
     neighbours: NeighbourOptions;
   };
   foldCount: number;
@@ -49,11 +49,11 @@ export const defaultTrainingOptions: TrainingOptions = {
   learningRate: 0.5,
   initialBias: -3,
   titleOnlyWeight: 0.25,
-  seedWeights: { titles: 4, coreTerms: 8, relatedTerms: 2 },
+  seedWeights: { posts: 2, titles: 4, coreTerms: 8, relatedTerms: 2 },
   vectors: {
     epochs: 6,
-    learningRate: 1,
-    seedWeights: { titles: 1, coreTerms: 1 },
+    learningRate: 3,
+    seedWeights: { posts: 1, titles: 1, coreTerms: 1 },
     neighbours: { count: 40, temperature: 0.05, priorShare: 0.1 },
   },
   foldCount: 5,

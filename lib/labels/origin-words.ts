@@ -17,7 +17,7 @@ export function describeStage(stage: Stage | null): string | null {
   return stage === null ? null : stageWords[stage];
 }
 
-/** "local-2, with sentence vectors", "gpt-5-mini, prompt 2" */
+/** "local-3, with sentence vectors", "gpt-5-mini, prompt 2" */
 export function describeOrigin({ modelVersion, promptVersion, stage }: Origin): string {
   return [
     modelVersion,

@@ -20,12 +20,12 @@ describe("the pages of engines", () => {
 
     await page.goto("/engines", { waitUntil: "networkidle" });
     const scores = page.getByRole("region", { name: "Scores on judged posts" });
-    expect(await scores.getByRole("row").nth(1).innerText()).toContain("local-2");
+    expect(await scores.getByRole("row").nth(1).innerText()).toContain("local-3");
     const errors = page.getByRole("region", { name: "Posts with wrong labels" }).last();
     const row = errors.getByRole("row").filter({ hasText: title });
     expect(await row.first().innerText()).toContain("wrong:");
     expect(
-      await page.getByRole("img", { name: /^Reliability of local-2/ }).count(),
+      await page.getByRole("img", { name: /^Reliability of local-3/ }).count(),
     ).toBeGreaterThan(0);
   });
 

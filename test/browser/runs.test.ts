@@ -17,7 +17,7 @@ describe("the runs page", () => {
     expect(await page.getByRole("row").count()).toBe(before + 1);
     await newest.getByRole("link", { name: /^Run/ }).click();
     await page.waitForURL(/\/runs\/\d+/);
-    expect(await page.getByText("local-2").first().isVisible()).toBe(true);
+    expect(await page.getByText("local-3").first().isVisible()).toBe(true);
   });
 
   it("tells a page how a run goes while it goes, and ends with it", async () => {

@@ -104,17 +104,17 @@ test("reads a person's verdicts with the labels that stand", async () => {
 test("keeps every model, uses the chosen one and goes back", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "models-"));
   const shipped = listModels(dataDir)[0]?.version ?? "";
-  expect(listModels(dataDir)).toMatchObject([{ version: "local-2", isCurrent: true }]);
-  expect(nextVersion(dataDir, shipped)).toBe("local-2+1");
+  expect(listModels(dataDir)).toMatchObject([{ version: "local-3", isCurrent: true }]);
+  expect(nextVersion(dataDir, shipped)).toBe("local-3+1");
 
-  const own = { ...model, settings: { ...model.settings, modelVersion: "local-2+1" } };
+  const own = { ...model, settings: { ...model.settings, modelVersion: "local-3+1" } };
   storeModel(dataDir, own, "# card\n");
-  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-2");
-  chooseModel(dataDir, "local-2+1");
-  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-2+1");
-  expect(nextVersion(dataDir, "local-2+1")).toBe("local-2+2");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3");
+  chooseModel(dataDir, "local-3+1");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3+1");
+  expect(nextVersion(dataDir, "local-3+1")).toBe("local-3+2");
   chooseModel(dataDir, shipped);
-  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-2");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3");
   expect(listModels(dataDir)).toHaveLength(2);
-  expect(() => chooseModel(dataDir, "local-9")).toThrow(/Known: local-2, local-2\+1/);
+  expect(() => chooseModel(dataDir, "local-9")).toThrow(/Known: local-3, local-3\+1/);
 });

@@ -28,7 +28,7 @@ const input = {
     labelRecordSchema.parse({ id: `p${index}`, topics }),
   ),
   checkLabels: [labelRecordSchema.parse({ id: "p0", topics: ["databases"] })],
-  seed: { titles: [], coreTerms: {}, relatedTerms: {} },
+  seed: { posts: [], titles: [], coreTerms: {}, relatedTerms: {} },
   taxonomy: defaultTaxonomy,
   modelVersion: "tiny",
   trainedOn: "2026-01-02",
@@ -60,6 +60,7 @@ test("says so when no label has a post", async () => {
 test("every seed names topics of the starting taxonomy only", () => {
   const known = new Set(defaultTaxonomy.topics.map((topic) => topic.id));
   const named = [
+    ...seedExamples.posts.flatMap((seed) => seed.topics),
     ...seedExamples.titles.flatMap((seed) => seed.topics),
     ...Object.keys(seedExamples.coreTerms),
     ...Object.keys(seedExamples.relatedTerms),

@@ -32,7 +32,7 @@ export const tinyPosts: LabelledPost[] = companies.flatMap((company, companyNumb
 
 export const tinyInput: TrainingInput = {
   posts: tinyPosts,
-  seed: { titles: [], coreTerms: [], relatedTerms: [] },
+  seed: { posts: [], titles: [], coreTerms: [], relatedTerms: [] },
   topicIds: ["databases", "mobile"],
   taxonomyVersion: 1,
   modelVersion: "tiny",

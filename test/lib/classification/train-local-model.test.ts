@@ -57,6 +57,7 @@ test("scores every post without having seen its company, whole and by its title"
 
 test("seed terms teach words that no labelled post has", () => {
   const seed = toSeedPosts({
+    posts: [],
     titles: [],
     coreTerms: { databases: ["cockroach", "vacuum"], mobile: ["kotlin"] },
     relatedTerms: {},
@@ -64,4 +65,13 @@ test("seed terms teach words that no labelled post has", () => {
   const { model: seeded } = trainLocalModel({ ...tinyInput, seed }, tinyOptions);
   expect(new LocalPredictor(seeded).predict(titled("Kotlin"))[0]?.topicId).toBe("mobile");
   expect(new LocalPredictor(seeded).predict(titled("Vacuum"))[0]?.topicId).toBe("databases");
+});
+
+test("invented posts teach words of several of them, and none that only one has", () => {
+  const post = (title: string) => ({ title, summary: "", topics: ["mobile"] });
+  const posts = ["Jetpack and a foldable", "Jetpack at night", "Jetpack with flywheels"].map(post);
+  const seed = toSeedPosts({ posts, titles: [], coreTerms: {}, relatedTerms: {} });
+  const { model: seeded } = trainLocalModel({ ...tinyInput, seed }, tinyOptions);
+  expect(new LocalPredictor(seeded).predict(titled("Jetpack"))[0]?.topicId).toBe("mobile");
+  expect(new LocalPredictor(seeded).predict(titled("Flywheels"))).toEqual([]);
 });

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { centreVector } from "@/lib/classification/centre-vector";
 import { fitMixing, mix } from "@/lib/classification/fit-mixing";
 import { LocalPredictor } from "@/lib/classification/local-model";
 import { decodeModel, encodeModel } from "@/lib/classification/model-file";
 import { NeighbourSearch, packReferences } from "@/lib/classification/neighbours";
 import { trainLocalModel } from "@/lib/classification/train-local-model";
 import { listTrainingTexts } from "@/lib/classification/training-texts";
+import { vectorSettingsSchema } from "@/lib/classification/vector-stage";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { tinyInput, tinyOptions } from "./tiny-training";
 
@@ -96,4 +98,29 @@ test("mixing finds which of two scores is to be trusted", () => {
     (outcome, at) => outcome - 1 / (1 + Math.exp(-mix([good[at] ?? 0, noise[at] ?? 0], mixing))),
   );
   expect(errors.reduce((sum, error) => sum + error, 0)).toBeCloseTo(0, 2);
+});
+
+test("references are compared less the mean, so that what all share says nothing", () => {
+  const references = packReferences(
+    [
+      { vector: Float32Array.from([0.3, 0.1]), topics: [0], weight: 1 },
+      { vector: Float32Array.from([0.3, -0.1]), topics: [1], weight: 1 },
+    ],
+    2,
+  );
+  const options = { count: 2, temperature: 0.1, priorShare: 0.1, prior: [0.5, 0.5] };
+  const scores = new Float32Array(2);
+  const search = new NeighbourSearch(references, { ...options, mean: [0.3, 0] });
+  search.score(Float32Array.from([0, 1]), scores);
+  // Similarities 1 and -1: the second weighs exp(-20) of the first.
+  expect(scores[0]).toBeCloseTo(Math.log(0.95 / 0.05), 5);
+});
+
+test("a model of an earlier version, which has no mean, reads vectors as they are", () => {
+  const { vectors } = model;
+  if (!vectors) throw new Error("the model has no second stage");
+  const { mean: _, ...settings } = vectors.settings;
+  expect(vectorSettingsSchema.parse(settings).mean).toEqual([]);
+  const centred = centreVector(Float32Array.of(0.6, 0.8), []);
+  expect([...centred]).toEqual([...Float32Array.of(0.6, 0.8)]);
 });
