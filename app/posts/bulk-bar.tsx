@@ -42,7 +42,7 @@ export function BulkBar({
                 { value: "remove", label: "Remove" },
               ]}
             />
-            <NativeSelect name="give" label="Topic" data={options} required />
+            <NativeSelect name="give" label="Topic" data={options} />
             <Button variant="default" onClick={(event) => choosePosts(event.currentTarget.form)}>
               Choose all on this page
             </Button>

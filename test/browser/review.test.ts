@@ -17,6 +17,13 @@ async function nextAfter(page: Page, title: string | null): Promise<string> {
   return (await titleOf(page).textContent()) ?? "";
 }
 
+async function reviewAs(page: Page, name: string): Promise<void> {
+  await page.getByText("Reviewing as").press("Enter");
+  await page.getByLabel("Your name").fill(name);
+  await page.keyboard.press("Enter");
+  await page.getByText(`Reviewing as ${name}`).waitFor();
+}
+
 async function isSaved(page: Page): Promise<void> {
   await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
 }
@@ -107,10 +114,7 @@ describe("reviewing by the keyboard alone", () => {
 
   it("tells the later of two reviewers what happened, and loses nothing", async () => {
     const ann = await browser.open("/review?queue=posts&topic=databases");
-    await ann.getByText("Reviewing as").press("Enter");
-    await ann.getByLabel("Your name").fill("Ann");
-    await ann.keyboard.press("Enter");
-    await ann.getByText("Reviewing as Ann").waitFor();
+    await reviewAs(ann, "Ann");
     const title = (await titleOf(ann).textContent()) ?? "";
     const bob = await browser.open(ann.url().replace(/^[^/]*\/\/[^/]*/, ""));
     expect(await titleOf(bob).textContent()).toBe(title);
@@ -128,6 +132,79 @@ describe("reviewing by the keyboard alone", () => {
     await bob.keyboard.press("Enter");
     await nextAfter(bob, title);
     await isSaved(bob);
+  });
+});
+
+describe("agreeing", () => {
+  const browser = useBrowser();
+
+  it("asks another person for a second answer, and a third to settle a conflict", async () => {
+    const bob = await browser.open("/review?queue=second");
+    await reviewAs(bob, "Bob");
+    const title = (await titleOf(bob).textContent()) ?? "";
+    expect(await suggested(bob).count()).toBe(0);
+    await bob.keyboard.press("d");
+    await bob.keyboard.press("k");
+    await bob.keyboard.press("Enter");
+    await nextAfter(bob, title);
+    await isSaved(bob);
+
+    const cem = await browser.open("/review?queue=conflicts");
+    await reviewAs(cem, "Cem");
+    await cem.getByRole("heading", { level: 2, name: title }).waitFor();
+    await cem.getByText(/Bob: .*Databases/).waitFor();
+    await cem.keyboard.press("Enter");
+    await isSaved(cem);
+    await cem.getByRole("heading", { level: 2, name: title }).waitFor({ state: "detached" });
+
+    await cem.goto("/review/progress", { waitUntil: "networkidle" });
+    await cem.getByText(/Krippendorff.s alpha .* on 1 post /).waitFor();
+    await cem.goto("/review/log?reviewer=Bob&queue=second", { waitUntil: "networkidle" });
+    await cem.getByRole("heading", { level: 2, name: "1 review", exact: true }).waitFor();
+    const csv = await (await cem.request.get("/api/reviews.csv?reviewer=Bob&queue=second")).text();
+    expect(csv).toContain("databases");
+    const lines = await (
+      await cem.request.get("/api/reviews.jsonl?reviewer=Bob&queue=second")
+    ).text();
+    expect(JSON.parse(lines)).toMatchObject({ reviewer: "Bob", shownTopics: null, title });
+    const refused = await cem.request.get("/api/reviews.csv?queue=nonsense");
+    expect(refused.status()).toBe(400);
+  });
+});
+
+describe("changing many posts", () => {
+  const browser = useBrowser();
+
+  it("previews, changes and undoes as a whole, by the keyboard", async () => {
+    const page = await browser.open("/posts?company=cobalt-rail");
+    await page.getByText("Change topics of several posts").press("Enter");
+    await page.getByLabel("Topic", { exact: true }).selectOption("mobile");
+    await page
+      .getByRole("checkbox", { name: /^Choose / })
+      .nth(0)
+      .press("Space");
+    await page
+      .getByRole("checkbox", { name: /^Choose / })
+      .nth(1)
+      .press("Space");
+    await page.getByRole("button", { name: "Preview" }).press("Enter");
+    await page.getByRole("heading", { name: "Add Mobile to 2 posts" }).waitFor();
+    await page.getByRole("button", { name: "Add Mobile to these posts" }).press("Enter");
+    await page.getByText(/^Changed [12] posts?$/).waitFor();
+    await page.getByRole("button", { name: "Undo the whole change" }).press("Enter");
+    await page.getByText("Nothing of this change stands").waitFor();
+    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+  });
+
+  it("takes the whole list where that is chosen", async () => {
+    const page = await browser.open("/posts?company=cobalt-rail&q=rail", {
+      javaScriptEnabled: false,
+    });
+    const count = await page.getByRole("checkbox", { name: /^Choose / }).count();
+    await page.getByText("Change topics of several posts").click();
+    await page.getByRole("checkbox", { name: /of this list/ }).check();
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByRole("heading", { name: new RegExp(`to ${count} posts?$`) }).waitFor();
   });
 });
 
