@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Title } from "@mantine/core";
+import { Button, Group, List, ListItem, Stack, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
@@ -102,9 +102,9 @@ function EffectLine({
   const count = posts.filter((post) => post.effect === effect).length;
   if (count === 0) return null;
   return (
-    <List.Item>
+    <ListItem>
       {effectTexts[change][effect]}: {formatQuantity(count, "post")}
-    </List.Item>
+    </ListItem>
   );
 }
 
