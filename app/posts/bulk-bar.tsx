@@ -2,7 +2,7 @@
 
 import { Button, Group, NativeSelect } from "@mantine/core";
 import Link from "next/link";
-import { formatQuantity } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { type PostQuery, postsHref } from "@/lib/posts/post-query";
 import { mostBulkPosts } from "@/lib/review/bulk-query";
 import classes from "./bulk-bar.module.css";
@@ -49,7 +49,7 @@ export function BulkBar({
             {total > mostBulkPosts ? null : (
               <label className={classes.all}>
                 <input type="checkbox" name="all" value={search || "page=1"} />
-                All {formatQuantity(total, "post")} of this list
+                All of this list ({formatCount(total)})
               </label>
             )}
             <Button type="submit">Preview</Button>

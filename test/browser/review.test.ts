@@ -1,9 +1,13 @@
 import { join } from "node:path";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
+import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/current-labels";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { isStanding, undoReview } from "@/db/queries/reviews";
+import { reviews } from "@/db/schema/labels";
+import type { ReviewQueue } from "@/lib/review/queues";
 import { useBrowser } from "./browser";
 
 const titleOf = (page: Page) => page.getByRole("heading", { level: 2 }).first();
@@ -34,6 +38,31 @@ function useReview<Result>(read: (database: ReturnType<typeof openDatabase>) => 
   database.$client.close();
   return result;
 }
+
+/** The reviews of a queue, or of all, that nobody has undone, the latest first. */
+function standingReviews(queue: ReviewQueue | null): { id: number }[] {
+  return useReview((database) =>
+    database
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(
+        and(
+          queue === null ? isNotNull(reviews.queue) : eq(reviews.queue, queue),
+          isStanding(sql`${reviews}`),
+        ),
+      )
+      .orderBy(desc(reviews.id))
+      .all(),
+  );
+}
+
+// Other files look at the same posts.
+afterAll(() => {
+  for (const { id } of standingReviews(null)) {
+    const undo = { reviewer: "test", now: Date.now(), reviewId: id };
+    useReview((database) => undoReview(database, undo));
+  }
+});
 
 describe("reviewing by the keyboard alone", () => {
   const browser = useBrowser();
@@ -232,33 +261,35 @@ describe("reviewing without JavaScript", () => {
 describe("a session of 200 posts", () => {
   const browser = useBrowser();
 
-  it("takes well under a second for each post", { timeout: 240_000 }, async () => {
+  // In rounds that are undone, so that few posts stay judged: other tests look at the same ones, and
+  // the worker learns after fifty.
+  it("takes well under a second for each post", { timeout: 400_000 }, async () => {
+    const before = standingReviews("posts");
     const page = await browser.open("/review?queue=posts");
     const times: number[] = [];
-    let title = await nextAfter(page, null);
-    for (let post = 0; post < 200; post += 1) {
-      const startedAt = performance.now();
-      if (post % 4 === 0) await page.keyboard.press("1");
-      await page.keyboard.press("Enter");
-      title = await nextAfter(page, title);
-      times.push(performance.now() - startedAt);
+    for (let round = 0; round < 8; round += 1) {
+      const titles = [await nextAfter(page, null)];
+      for (let post = 0; post < 25; post += 1) {
+        const startedAt = performance.now();
+        if (post % 4 === 0) await page.keyboard.press("1");
+        await page.keyboard.press("Enter");
+        titles.push(await nextAfter(page, titles[post] ?? null));
+        times.push(performance.now() - startedAt);
+      }
+      await isSaved(page);
+      for (const title of titles.slice(0, -1).reverse()) {
+        await page.keyboard.press("u");
+        await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+      }
     }
     times.sort((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0);
     console.log(
       `200 posts reviewed: median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(0.999)} ms a post`,
     );
-    await isSaved(page);
+    expect(times).toHaveLength(200);
     expect(at(0.5)).toBeLessThan(1_000);
-    const stored = useReview((database) =>
-      database.$client
-        .prepare(
-          "select count(*) as reviews from reviews where queue = 'posts' and kind = 'confirm'",
-        )
-        .get(),
-    );
-    expect(stored).toMatchObject({ reviews: expect.any(Number) });
-    expect((stored as { reviews: number }).reviews).toBeGreaterThanOrEqual(200);
+    expect(standingReviews("posts")).toEqual(before);
     expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 });
