@@ -32,7 +32,7 @@ async function isSaved(page: Page): Promise<void> {
   await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
 }
 
-function useReview<Result>(read: (database: ReturnType<typeof openDatabase>) => Result): Result {
+function withSample<Result>(read: (database: ReturnType<typeof openDatabase>) => Result): Result {
   const database = openDatabase(join(inject("dataDir"), "sample.sqlite"));
   const result = read(database);
   database.$client.close();
@@ -41,7 +41,7 @@ function useReview<Result>(read: (database: ReturnType<typeof openDatabase>) => 
 
 /** The reviews of a queue, or of all, that nobody has undone, the latest first. */
 function standingReviews(queue: ReviewQueue | null): { id: number }[] {
-  return useReview((database) =>
+  return withSample((database) =>
     database
       .select({ id: reviews.id })
       .from(reviews)
@@ -60,7 +60,7 @@ function standingReviews(queue: ReviewQueue | null): { id: number }[] {
 afterAll(() => {
   for (const { id } of standingReviews(null)) {
     const undo = { reviewer: "test", now: Date.now(), reviewId: id };
-    useReview((database) => undoReview(database, undo));
+    withSample((database) => undoReview(database, undo));
   }
 });
 
@@ -96,7 +96,7 @@ describe("reviewing by the keyboard alone", () => {
     await page.getByRole("heading", { level: 2, name: first }).waitFor();
     expect(await suggested(page).getByRole("checkbox").count()).toBe(topics);
     expect(await suggested(page).getByRole("checkbox").first().isChecked()).toBe(true);
-    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 
   it("lists the keys at ?", async () => {
@@ -129,7 +129,7 @@ describe("reviewing by the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await nextAfter(page, second);
     await isSaved(page);
-    const shown = useReview((database) =>
+    const shown = withSample((database) =>
       database.$client
         .prepare(
           "select shown_topics is null as hidden from reviews where queue = 'audit' order by id",
@@ -222,7 +222,7 @@ describe("changing many posts", () => {
     await page.getByText(/^Changed [12] posts?$/).waitFor();
     await page.getByRole("button", { name: "Undo the whole change" }).press("Enter");
     await page.getByText("Nothing of this change stands").waitFor();
-    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 
   it("takes the whole list where that is chosen", async () => {
@@ -290,6 +290,6 @@ describe("a session of 200 posts", () => {
     expect(times).toHaveLength(200);
     expect(at(0.5)).toBeLessThan(1_000);
     expect(standingReviews("posts")).toEqual(before);
-    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 });
