@@ -2,7 +2,7 @@
 
 import { Button, Group, NativeSelect } from "@mantine/core";
 import Link from "next/link";
-import { formatQuantity } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { type PostQuery, postsHref } from "@/lib/posts/post-query";
 import { mostBulkPosts } from "@/lib/review/bulk-query";
 import classes from "./bulk-bar.module.css";
@@ -42,14 +42,14 @@ export function BulkBar({
                 { value: "remove", label: "Remove" },
               ]}
             />
-            <NativeSelect name="give" label="Topic" data={options} required />
+            <NativeSelect name="give" label="Topic" data={options} />
             <Button variant="default" onClick={(event) => choosePosts(event.currentTarget.form)}>
               Choose all on this page
             </Button>
             {total > mostBulkPosts ? null : (
               <label className={classes.all}>
                 <input type="checkbox" name="all" value={search || "page=1"} />
-                All {formatQuantity(total, "post")} of this list
+                All of this list ({formatCount(total)})
               </label>
             )}
             <Button type="submit">Preview</Button>

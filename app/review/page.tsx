@@ -44,8 +44,8 @@ export default async function ReviewPage({
       <ParameterNotice problems={problems} />
       {query.queue === "audit" ? <AuditPanel search={search} /> : null}
       <ReviewDesk
-        // Another queue or another post in the address: begin anew.
-        key={`${search} ${query.post} ${query.guess} ${query.told}`}
+        // Another queue, person, or post in the address: begin anew.
+        key={JSON.stringify([search, reviewer, query.post, query.guess, query.told])}
         initial={initialViews(query, reviewer)}
         search={search}
         queue={query.queue}

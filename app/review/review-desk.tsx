@@ -220,7 +220,7 @@ function NothingLeft({
             onUndo();
           }}
         >
-          Undo the last answer<kbd className={classes.key}>u</kbd>
+          Undo the last answer<kbd className={`${classes.key} ${classes.undoKey}`}>u</kbd>
         </Button>
       </form>
       <TextLink href="/posts">Choose posts from the list</TextLink>

@@ -10,17 +10,16 @@ const pages = [
 /** The pages about reviews, the present one marked. */
 export function ReviewNav({ current }: { current: (typeof pages)[number]["id"] }) {
   return (
-    <nav aria-label="Pages about reviews" className={classes.pages}>
-      {pages.map(({ id, href, label }) => (
-        <Link
-          key={id}
-          href={href}
-          prefetch={false}
-          aria-current={id === current ? "page" : undefined}
-        >
-          {label}
-        </Link>
-      ))}
+    <nav aria-label="Pages about reviews">
+      <ul className={classes.pages}>
+        {pages.map(({ id, href, label }) => (
+          <li key={id}>
+            <Link href={href} prefetch={false} aria-current={id === current ? "page" : undefined}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

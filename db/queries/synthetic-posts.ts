@@ -50,3 +50,31 @@ export function fillWithSyntheticPosts(
     rebuildCounts(tx);
   });
 }
+
+/**
+ * Adds to invented posts what the review queues read: a reading of two engines with its doubt, and
+ * complete reviews of every twentieth post. As above there is no history of labels behind them.
+ */
+export function addSyntheticReadings(database: Database): void {
+  inTransaction(database, (tx) => {
+    tx.run(sql`insert into runs (id, job, status, options, done, counts, started_at, heartbeat_at,
+        pid, host)
+      values (1, 'classify', 'succeeded', '{}', 0, '{}', 0, 0, 1, 'bench')`);
+    for (const engine of ["openai", "local"]) {
+      tx.run(sql`
+        insert into classifications (post_id, run_id, engine, model_version, doubt, taxonomy_version,
+          content_hash, created_at)
+        select id, 1, ${engine}, 'bench', case when ${engine} = 'local'
+          then (id * 2654435761) % 1000003 / 500000.0 end, 1, content_hash, 0 from posts`);
+    }
+    tx.run(sql`update posts set classification_id = (
+      select max(c.id) from classifications c where c.post_id = posts.id)`);
+    tx.run(sql`
+      insert into label_history (post_id, topic_id, source, classification_id, confidence, created_at)
+      select l.post_id, l.topic_id, c.engine, c.id, 0.9, 0
+      from labels l join classifications c on c.post_id = l.post_id
+      where c.engine = 'local' or l.post_id % 3 > 0`);
+    tx.run(sql`insert into reviews (post_id, kind, reviewer, queue, created_at)
+      select id, 'confirm', 'Ann', 'uncertain', 0 from posts where id % 20 = 0`);
+  });
+}

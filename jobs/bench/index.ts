@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { openDatabase } from "@/db/open-database";
-import { fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
+import { addSyntheticReadings, fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
 import { seedTaxonomy } from "@/db/queries/taxonomy";
 import { formatCount } from "@/lib/format";
 import { type PostRecord, postRecordSchema, toClassifiablePost } from "@/lib/posts/post-record";
@@ -11,6 +11,7 @@ import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { runCommand, UsageError } from "../run/command";
 import { measurePages } from "./measure-pages";
+import { measureReview } from "./measure-review";
 import { measureStages } from "./measure-stages";
 import { measureTrends } from "./measure-trends";
 import { type JobFigures, runJob } from "./run-child";
@@ -24,6 +25,7 @@ const pages = [
   "/companies",
   "/posts",
   "/posts?topic=databases",
+  "/review",
   "/runs",
   "/api/trends",
 ];
@@ -81,6 +83,33 @@ program
       const topicIds = defaultTaxonomy.topics.map(({ id }) => id);
       const times = measureTrends(database, { topicIds, lastMonth: "2026-10" });
       console.table(times.map(({ query, medianMs }) => ({ query, "median ms": round(medianMs) })));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+program
+  .command("review")
+  .description(
+    "times the next post of each review queue on invented posts, in a database of its own",
+  )
+  .option("--count <number>", "posts to invent", "100000")
+  .action(({ count }: { count: string }) => {
+    const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
+    try {
+      const database = openDatabase(join(folder, "bellwether.sqlite"));
+      seedTaxonomy(database, defaultTaxonomy, 0);
+      const lastDay = Date.UTC(2026, 9, 31);
+      fillWithSyntheticPosts(database, { posts: Number(count), companies: 400, lastDay });
+      addSyntheticReadings(database);
+      const times = measureReview(database);
+      console.table(
+        times.map(({ what, medianMs, p95Ms }) => ({
+          what,
+          "median ms": round(medianMs),
+          "p95 ms": round(p95Ms),
+        })),
+      );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

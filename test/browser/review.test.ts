@@ -1,9 +1,13 @@
 import { join } from "node:path";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
+import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/current-labels";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { isStanding, undoReview } from "@/db/queries/reviews";
+import { reviews } from "@/db/schema/labels";
+import type { ReviewQueue } from "@/lib/review/queues";
 import { useBrowser } from "./browser";
 
 const titleOf = (page: Page) => page.getByRole("heading", { level: 2 }).first();
@@ -17,16 +21,48 @@ async function nextAfter(page: Page, title: string | null): Promise<string> {
   return (await titleOf(page).textContent()) ?? "";
 }
 
+async function reviewAs(page: Page, name: string): Promise<void> {
+  await page.getByText("Reviewing as").press("Enter");
+  await page.getByLabel("Your name").fill(name);
+  await page.keyboard.press("Enter");
+  await page.getByText(`Reviewing as ${name}`).waitFor();
+}
+
 async function isSaved(page: Page): Promise<void> {
   await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
 }
 
-function useReview<Result>(read: (database: ReturnType<typeof openDatabase>) => Result): Result {
+function withSample<Result>(read: (database: ReturnType<typeof openDatabase>) => Result): Result {
   const database = openDatabase(join(inject("dataDir"), "sample.sqlite"));
   const result = read(database);
   database.$client.close();
   return result;
 }
+
+/** The reviews of a queue, or of all, that nobody has undone, the latest first. */
+function standingReviews(queue: ReviewQueue | null): { id: number }[] {
+  return withSample((database) =>
+    database
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(
+        and(
+          queue === null ? isNotNull(reviews.queue) : eq(reviews.queue, queue),
+          isStanding(sql`${reviews}`),
+        ),
+      )
+      .orderBy(desc(reviews.id))
+      .all(),
+  );
+}
+
+// Other files look at the same posts.
+afterAll(() => {
+  for (const { id } of standingReviews(null)) {
+    const undo = { reviewer: "test", now: Date.now(), reviewId: id };
+    withSample((database) => undoReview(database, undo));
+  }
+});
 
 describe("reviewing by the keyboard alone", () => {
   const browser = useBrowser();
@@ -60,7 +96,7 @@ describe("reviewing by the keyboard alone", () => {
     await page.getByRole("heading", { level: 2, name: first }).waitFor();
     expect(await suggested(page).getByRole("checkbox").count()).toBe(topics);
     expect(await suggested(page).getByRole("checkbox").first().isChecked()).toBe(true);
-    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 
   it("lists the keys at ?", async () => {
@@ -93,7 +129,7 @@ describe("reviewing by the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await nextAfter(page, second);
     await isSaved(page);
-    const shown = useReview((database) =>
+    const shown = withSample((database) =>
       database.$client
         .prepare(
           "select shown_topics is null as hidden from reviews where queue = 'audit' order by id",
@@ -107,10 +143,7 @@ describe("reviewing by the keyboard alone", () => {
 
   it("tells the later of two reviewers what happened, and loses nothing", async () => {
     const ann = await browser.open("/review?queue=posts&topic=databases");
-    await ann.getByText("Reviewing as").press("Enter");
-    await ann.getByLabel("Your name").fill("Ann");
-    await ann.keyboard.press("Enter");
-    await ann.getByText("Reviewing as Ann").waitFor();
+    await reviewAs(ann, "Ann");
     const title = (await titleOf(ann).textContent()) ?? "";
     const bob = await browser.open(ann.url().replace(/^[^/]*\/\/[^/]*/, ""));
     expect(await titleOf(bob).textContent()).toBe(title);
@@ -128,6 +161,79 @@ describe("reviewing by the keyboard alone", () => {
     await bob.keyboard.press("Enter");
     await nextAfter(bob, title);
     await isSaved(bob);
+  });
+});
+
+describe("agreeing", () => {
+  const browser = useBrowser();
+
+  it("asks another person for a second answer, and a third to settle a conflict", async () => {
+    const bob = await browser.open("/review?queue=second");
+    await reviewAs(bob, "Bob");
+    const title = (await titleOf(bob).textContent()) ?? "";
+    expect(await suggested(bob).count()).toBe(0);
+    await bob.keyboard.press("d");
+    await bob.keyboard.press("k");
+    await bob.keyboard.press("Enter");
+    await nextAfter(bob, title);
+    await isSaved(bob);
+
+    const cem = await browser.open("/review?queue=conflicts");
+    await reviewAs(cem, "Cem");
+    await cem.getByRole("heading", { level: 2, name: title }).waitFor();
+    await cem.getByText(/Bob: .*Databases/).waitFor();
+    await cem.keyboard.press("Enter");
+    await isSaved(cem);
+    await cem.getByRole("heading", { level: 2, name: title }).waitFor({ state: "detached" });
+
+    await cem.goto("/review/progress", { waitUntil: "networkidle" });
+    await cem.getByText(/Krippendorff.s alpha .* on 1 post /).waitFor();
+    await cem.goto("/review/log?reviewer=Bob&queue=second", { waitUntil: "networkidle" });
+    await cem.getByRole("heading", { level: 2, name: "1 review", exact: true }).waitFor();
+    const csv = await (await cem.request.get("/api/reviews.csv?reviewer=Bob&queue=second")).text();
+    expect(csv).toContain("databases");
+    const lines = await (
+      await cem.request.get("/api/reviews.jsonl?reviewer=Bob&queue=second")
+    ).text();
+    expect(JSON.parse(lines)).toMatchObject({ reviewer: "Bob", shownTopics: null, title });
+    const refused = await cem.request.get("/api/reviews.csv?queue=nonsense");
+    expect(refused.status()).toBe(400);
+  });
+});
+
+describe("changing many posts", () => {
+  const browser = useBrowser();
+
+  it("previews, changes and undoes as a whole, by the keyboard", async () => {
+    const page = await browser.open("/posts?company=cobalt-rail");
+    await page.getByText("Change topics of several posts").press("Enter");
+    await page.getByLabel("Topic", { exact: true }).selectOption("mobile");
+    await page
+      .getByRole("checkbox", { name: /^Choose / })
+      .nth(0)
+      .press("Space");
+    await page
+      .getByRole("checkbox", { name: /^Choose / })
+      .nth(1)
+      .press("Space");
+    await page.getByRole("button", { name: "Preview" }).press("Enter");
+    await page.getByRole("heading", { name: "Add Mobile to 2 posts" }).waitFor();
+    await page.getByRole("button", { name: "Add Mobile to these posts" }).press("Enter");
+    await page.getByText(/^Changed [12] posts?$/).waitFor();
+    await page.getByRole("button", { name: "Undo the whole change" }).press("Enter");
+    await page.getByText("Nothing of this change stands").waitFor();
+    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+  });
+
+  it("takes the whole list where that is chosen", async () => {
+    const page = await browser.open("/posts?company=cobalt-rail&q=rail", {
+      javaScriptEnabled: false,
+    });
+    const count = await page.getByRole("checkbox", { name: /^Choose / }).count();
+    await page.getByText("Change topics of several posts").click();
+    await page.getByRole("checkbox", { name: /of this list/ }).check();
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByRole("heading", { name: new RegExp(`to ${count} posts?$`) }).waitFor();
   });
 });
 
@@ -155,33 +261,35 @@ describe("reviewing without JavaScript", () => {
 describe("a session of 200 posts", () => {
   const browser = useBrowser();
 
-  it("takes well under a second for each post", { timeout: 240_000 }, async () => {
+  // In rounds that are undone, so that few posts stay judged: other tests look at the same ones, and
+  // the worker learns after fifty.
+  it("takes well under a second for each post", { timeout: 400_000 }, async () => {
+    const before = standingReviews("posts");
     const page = await browser.open("/review?queue=posts");
     const times: number[] = [];
-    let title = await nextAfter(page, null);
-    for (let post = 0; post < 200; post += 1) {
-      const startedAt = performance.now();
-      if (post % 4 === 0) await page.keyboard.press("1");
-      await page.keyboard.press("Enter");
-      title = await nextAfter(page, title);
-      times.push(performance.now() - startedAt);
+    for (let round = 0; round < 8; round += 1) {
+      const titles = [await nextAfter(page, null)];
+      for (let post = 0; post < 25; post += 1) {
+        const startedAt = performance.now();
+        if (post % 4 === 0) await page.keyboard.press("1");
+        await page.keyboard.press("Enter");
+        titles.push(await nextAfter(page, titles[post] ?? null));
+        times.push(performance.now() - startedAt);
+      }
+      await isSaved(page);
+      for (const title of titles.slice(0, -1).reverse()) {
+        await page.keyboard.press("u");
+        await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+      }
     }
     times.sort((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0);
     console.log(
       `200 posts reviewed: median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(0.999)} ms a post`,
     );
-    await isSaved(page);
+    expect(times).toHaveLength(200);
     expect(at(0.5)).toBeLessThan(1_000);
-    const stored = useReview((database) =>
-      database.$client
-        .prepare(
-          "select count(*) as reviews from reviews where queue = 'posts' and kind = 'confirm'",
-        )
-        .get(),
-    );
-    expect(stored).toMatchObject({ reviews: expect.any(Number) });
-    expect((stored as { reviews: number }).reviews).toBeGreaterThanOrEqual(200);
-    expect(useReview((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
+    expect(standingReviews("posts")).toEqual(before);
+    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Title } from "@mantine/core";
+import { Button, Group, List, ListItem, Stack, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
@@ -56,11 +56,11 @@ function Preview({ query }: { query: BulkQuery }) {
       <Title order={2} size="h3">
         {does} {formatQuantity(posts.length, "post")}
       </Title>
-      <ul>
+      <List listStyleType="none" size="sm">
         {bulkEffects.map((effect) => (
           <EffectLine key={effect} effect={effect} change={query.change} posts={posts} />
         ))}
-      </ul>
+      </List>
       <form action={changePosts}>
         <input type="hidden" name="change" value={query.change} />
         <input type="hidden" name="give" value={topic.id} />
@@ -79,14 +79,14 @@ function Preview({ query }: { query: BulkQuery }) {
 
 const effectTexts: Record<BulkQuery["change"], Record<BulkEffect, string>> = {
   add: {
-    changes: "gets the topic",
-    confirms: "has it from an engine; you confirm it",
-    nothing: "stays: a person has given it before",
+    changes: "Gets the topic",
+    confirms: "Has it from an engine; you confirm it",
+    nothing: "Stays: a person has given it before",
   },
   remove: {
-    changes: "loses the topic",
-    confirms: "does not have it; no engine will give it",
-    nothing: "stays: a person has removed it before",
+    changes: "Loses the topic",
+    confirms: "Does not have it; no engine will give it",
+    nothing: "Stays: a person has removed it before",
   },
 };
 
@@ -102,9 +102,9 @@ function EffectLine({
   const count = posts.filter((post) => post.effect === effect).length;
   if (count === 0) return null;
   return (
-    <li>
-      {formatQuantity(count, "post")}: {effectTexts[change][effect]}
-    </li>
+    <ListItem>
+      {effectTexts[change][effect]}: {formatQuantity(count, "post")}
+    </ListItem>
   );
 }
 

@@ -61,7 +61,9 @@ function Summary({ progress }: { progress: Progress }) {
         <dt>Audited</dt>
         <dd>
           {formatQuantity(audited, "post")}{" "}
-          <TextLink href={reviewHref({ queue: "audit" })}>Go on</TextLink>
+          <TextLink href={reviewHref({ queue: "audit" })} size="sm">
+            Go on
+          </TextLink>
         </dd>
       </div>
       <div>
@@ -76,7 +78,7 @@ function Summary({ progress }: { progress: Progress }) {
           {conflicts === 0 ? (
             "none"
           ) : (
-            <TextLink href={reviewHref({ queue: "conflicts" })}>
+            <TextLink href={reviewHref({ queue: "conflicts" })} size="sm">
               {formatQuantity(conflicts, "post")}
             </TextLink>
           )}
@@ -97,7 +99,9 @@ function AgreementText({ agreement }: Pick<Progress, "agreement">) {
     return (
       <>
         No audited post has a second answer yet.{" "}
-        <TextLink href={reviewHref({ queue: "second" })}>Give one</TextLink>
+        <TextLink href={reviewHref({ queue: "second" })} size="sm">
+          Give one
+        </TextLink>
       </>
     );
   }

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
+import { listDisputedPosts } from "@/db/queries/review-lists";
+import { listUncertainPosts } from "@/db/queries/review-queue";
+import { addSyntheticReadings, fillWithSyntheticPosts } from "@/db/queries/synthetic-posts";
 import { readMonthRange, readPeriodTotals } from "@/db/queries/trends";
+import { measureReview } from "@/jobs/bench/measure-review";
 import { measureTrends } from "@/jobs/bench/measure-trends";
 import { testDatabase } from "@/test/support/job-context";
 
@@ -20,4 +23,15 @@ it("fills a database with posts of ten years, whose counts are right and whose t
   expect(countWrongMonthlyCounts(database)).toBe(0);
   const times = measureTrends(database, { topicIds: ["llms", "kubernetes"], lastMonth: "2026-10" });
   expect(times.every(({ medianMs }) => medianMs > 0)).toBe(true);
+});
+
+it("adds readings whose doubts order the review queue, so that its lists can be timed", () => {
+  const database = testDatabase();
+  const lastDay = Date.UTC(2026, 9, 31);
+  fillWithSyntheticPosts(database, { posts: 2_000, companies: 20, lastDay });
+  addSyntheticReadings(database);
+  expect(listUncertainPosts(database)).toHaveLength(200);
+  expect(listUncertainPosts(database).filter((id) => id % 20 === 0)).toEqual([]);
+  expect(listDisputedPosts(database)).toHaveLength(200);
+  expect(measureReview(database).every(({ medianMs }) => medianMs > 0)).toBe(true);
 });
