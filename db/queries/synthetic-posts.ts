@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type Database, inTransaction } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { companies } from "@/db/schema/feeds";
+import { posts } from "@/db/schema/posts";
 import { rebuildCounts } from "./monthly-counts";
 
 /**
@@ -49,4 +50,13 @@ export function fillWithSyntheticPosts(
       from drawn d join places t on t.place = cast(d.place as integer) join posts p on p.id = d.post_id`);
     rebuildCounts(tx);
   });
+}
+
+/** The canonical address of every post: for a simulation that knows which there should be. */
+export function listPostUrls(database: Queryable): string[] {
+  return database
+    .select({ url: posts.url })
+    .from(posts)
+    .all()
+    .map(({ url }) => url);
 }
