@@ -110,6 +110,11 @@ export function noteFeedSite(database: Queryable, feedId: number, siteUrl: strin
   database.update(feeds).set({ siteUrl }).where(eq(feeds.id, feedId)).run();
 }
 
+/** Notes the title that a feed gives itself. */
+export function noteFeedTitle(database: Queryable, feedId: number, title: string): void {
+  database.update(feeds).set({ title }).where(eq(feeds.id, feedId)).run();
+}
+
 export type FeedTotals = { feeds: number; failing: number; neverRead: number };
 
 export function readFeedTotals(database: Queryable): FeedTotals {

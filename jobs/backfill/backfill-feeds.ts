@@ -7,10 +7,10 @@ import {
 } from "@/db/queries/backfills";
 import type { Feed } from "@/db/queries/feeds";
 import type { PageReader } from "@/lib/pages/page-reader";
+import type { PoliteWeb } from "@/lib/web/polite-web";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { findSource } from "./find-source";
-import type { PoliteWeb } from "./polite-web";
 import { readHistory } from "./read-history";
 import { readListedPages } from "./read-listed-pages";
 import { closeWalk } from "./walk";
