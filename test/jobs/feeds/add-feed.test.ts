@@ -51,7 +51,9 @@ describe("npm run feeds -- add", () => {
     expect(lines).toEqual([
       "Acme (Acme)",
       `${server.url("/blog/feed/")}: RSS with 10 posts, 22 Oct 2026 to 31 Oct 2026`,
-      ...[1, 2, 3, 4, 5].map((number) => `  ${32 - number} Oct 2026  How we did it, part ${number}`),
+      ...[1, 2, 3, 4, 5].map(
+        (number) => `  ${32 - number} Oct 2026  How we did it, part ${number}`,
+      ),
       "History: about 75 posts by the blog's WordPress interface.",
       "Added as feed 1 of Acme. The worker of npm start reads it, or: npm run backfill -- --feed 1",
     ]);
