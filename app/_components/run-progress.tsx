@@ -9,6 +9,7 @@ import { useRunningRun } from "./use-running-run";
 
 const workLabels: Record<JobName, string> = {
   ingest: "Reading feeds",
+  backfill: "Older posts are being read",
   classify: "Classifying",
   train: "Learning",
 };

@@ -7,7 +7,13 @@ import { hasSameText, isSamePost } from "@/lib/posts/same-post";
 export type StoredPost = typeof posts.$inferSelect;
 /** A post that is stored already; `isRepeated`: the same document has it under its own address too. */
 export type KnownPost = { post: StoredPost; isRepeated: boolean };
-export type Origin = { companyId: string; feedId: number | null; now: number };
+export type Origin = {
+  companyId: string;
+  feedId: number | null;
+  now: number;
+  /** Where older posts are looked for: what is known stays, and only what it lacks is filled in. */
+  fillsOnly?: boolean;
+};
 
 /** Feeds whose addresses change with every reading must not fill the database. */
 const keptAddresses = 10;

@@ -2,10 +2,16 @@ import { eq } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
-import { contentHash, type IncomingPost, isEdited, mergePost } from "@/lib/posts/incoming-post";
+import {
+  contentHash,
+  fillPost,
+  type IncomingPost,
+  isEdited,
+  mergePost,
+} from "@/lib/posts/incoming-post";
 import { hasSameText } from "@/lib/posts/same-post";
 import { textFingerprint } from "@/lib/posts/text-fingerprint";
-import { monthOf } from "@/lib/trends/period";
+import { countedMonth, isLastmodTrusted } from "./date-trust";
 import {
   addPostAddress,
   findKnownPosts,
@@ -78,9 +84,11 @@ function storeKnown(
   post: IncomingPost,
   origin: Origin,
 ): boolean {
-  if (!isRepeated && mayEdit(stored, origin)) return updatePost(tx, stored, post, origin.now);
-  if (stored.url !== post.url) addPostAddress(tx, stored.id, post.url);
-  return false;
+  const follows = !isRepeated && mayEdit(stored, origin);
+  const isChanged = follows && updatePost(tx, stored, post, origin);
+  const stays = !follows || origin.fillsOnly === true;
+  if (stays && stored.url !== post.url) addPostAddress(tx, stored.id, post.url);
+  return isChanged;
 }
 
 /** Only the feed that a post came from may edit it: two feeds with the same post would edit in turns. */
@@ -90,11 +98,12 @@ function mayEdit(stored: StoredPost, origin: Origin): boolean {
 
 function addPosts(tx: Queryable, fresh: IncomingPost[], origin: Origin): void {
   if (fresh.length === 0) return;
+  const trustsLastmod = isLastmodTrusted(tx);
   const rows = fresh.map((post) => ({
     ...post,
     companyId: origin.companyId,
     feedId: origin.feedId,
-    month: post.publishedAt === null ? null : monthOf(post.publishedAt),
+    month: countedMonth(post, trustsLastmod),
     contentHash: contentHash(post),
     textFingerprint: textFingerprint(post.content),
     addedAt: origin.now,
@@ -108,8 +117,13 @@ function addPosts(tx: Queryable, fresh: IncomingPost[], origin: Origin): void {
   );
 }
 
-function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: number): boolean {
-  const merged = mergePost(stored, post);
+function updatePost(
+  tx: Queryable,
+  stored: StoredPost,
+  post: IncomingPost,
+  { now, fillsOnly }: Origin,
+): boolean {
+  const merged = fillsOnly ? fillPost(stored, post) : mergePost(stored, post);
   const fingerprint = textFingerprint(merged.content);
   if (!isEdited(stored, merged)) {
     // Posts that were stored before there were fingerprints.
@@ -118,7 +132,7 @@ function updatePost(tx: Queryable, stored: StoredPost, post: IncomingPost, now: 
     }
     return false;
   }
-  const month = merged.publishedAt === null ? null : monthOf(merged.publishedAt);
+  const month = countedMonth(merged, isLastmodTrusted(tx));
   const hash = contentHash(merged);
   // What a model wrote of the earlier text goes with it.
   const outdated = { generatedSummary: null, generatedSummaryModel: null };

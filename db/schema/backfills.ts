@@ -15,14 +15,22 @@ export const backfills = sqliteTable("backfills", {
   /** How many posts the server says there are; null where it does not. */
   total: integer(),
   documents: integer().notNull(),
+  /** Posts that stood in those documents, known ones too. */
+  seen: integer().notNull().default(0),
   added: integer().notNull(),
   /** Documents in a row that brought nothing new: a server that pages without end is left there. */
   fruitless: integer().notNull(),
+  /** Hash of the addresses in the last document: a server that answers the same again has no more. */
+  lastDocument: text(),
   startedAt: integer().notNull(),
   updatedAt: integer().notNull(),
   doneAt: integer(),
   /** Why it ended where there is more to say than that everything was read. */
   note: text(),
+  /** Set while somebody, or a window of posts that was missed, wants older posts read. */
+  wantedAt: integer(),
+  /** Posts are wanted back to this time; null for all of them. */
+  wantedSince: integer(),
 });
 
 /** Pages that a site map names as posts; those that wait are fetched one by one. */

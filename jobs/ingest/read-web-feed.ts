@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/open-database";
+import { wantsBackfill } from "@/db/queries/backfills";
 import {
   newestPostDates,
   postponeCheck,
@@ -115,6 +116,7 @@ function storeRead(
     );
     const described = document ? { ...changes, ...describe(response, document) } : changes;
     storeSuccess(database, feed, { changes: described, missed, now: clock.now });
+    if (missed) wantsBackfill(database, feed.id, { since: missed.from, now: clock.now });
     return {
       feedsRead: 1,
       ...(counts ?? { feedsUnchanged: 1 }),

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
+import { countWantedBackfills } from "@/db/queries/backfills";
 import { countDueFeeds } from "@/db/queries/feed-checks";
 import {
   countNewCorrections,
@@ -32,6 +33,7 @@ const program = new Command("worker")
       engineWords: engineWords(environment.worker),
       readWaitingWork: () => ({
         dueFeeds: isSample ? 0 : countDueFeeds(database, now()),
+        wantedBackfills: isSample ? 0 : countWantedBackfills(database, now()),
         pendingPosts: countPendingPosts(database),
         openBatches: countOpenBatches(database),
         newCorrections: countNewCorrections(database),

@@ -18,6 +18,8 @@ export function postsOfFeed(items: FeedItem[]): IncomingPost[] {
     url,
     link,
     guid: repeated.has(guid) ? null : guid,
+    contentSource: texts.content === null ? null : ("feed" as const),
+    dateSource: texts.publishedAt === null ? null : ("feed" as const),
   }));
 }
 
@@ -27,19 +29,23 @@ export function postOfRecord(record: PostRecord, now: number): IncomingPost | { 
   if (url === null) return { reason: `"${record.url}" is no http or https address` };
   const title = titleText({ value: record.title, type: "unknown" });
   if (title === "") return { reason: "it has no title" };
+  const content = textOf(record.content, 5_000);
+  const publishedAt = record.published === null ? null : parseFeedDate(record.published, now);
   return {
     url,
     link: record.url,
     guid: null,
     title,
     summary: textOf(record.summary, 1_000),
-    content: textOf(record.content, 5_000),
+    content,
+    contentSource: content === null ? null : "feed",
     lang: record.lang,
     tags: record.native_tags
       .map((value) => titleText({ value, type: "unknown" }))
       .filter(Boolean)
       .slice(0, 20),
-    publishedAt: record.published === null ? null : parseFeedDate(record.published, now),
+    publishedAt,
+    dateSource: publishedAt === null ? null : "posts-file",
   };
 }
 

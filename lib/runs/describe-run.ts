@@ -5,6 +5,7 @@ import type { JobName, RunStatus } from "./run";
 
 export const jobLabels: Record<JobName, string> = {
   ingest: "Ingest",
+  backfill: "Backfill",
   classify: "Classify",
   train: "Train",
 };
@@ -47,6 +48,10 @@ const optionsSchema = z.object({
   teacher: flag,
   refine: flag,
   resumes: optional(z.array(z.number())),
+  wanted: flag,
+  again: flag,
+  maxPosts: optional(z.number()),
+  pages: optional(z.number()),
 });
 type RunOptions = z.infer<typeof optionsSchema>;
 
@@ -92,6 +97,7 @@ export function runDuration(
 
 const partsOf: Record<JobName, (options: RunOptions) => (string | null)[]> = {
   ingest: ingestParts,
+  backfill: backfillParts,
   classify: classifyParts,
   train: (options) => [
     options.teacher ? "From corrections and the language model's labels" : "From corrections",
@@ -128,6 +134,19 @@ function classifyScope(options: RunOptions): string {
   if (collect && !batch) return "Answers of the Batch API";
   if (retryFailed) return "Only posts whose last attempt failed";
   return reclassify ? "Every post again" : "Only posts not classified yet";
+}
+
+function backfillParts(options: RunOptions): (string | null)[] {
+  const { wanted, again, feed, company, since, maxPosts, pages } = options;
+  return [
+    wanted ? "Older posts of feeds that want them" : "Older posts",
+    feed === undefined ? null : `of feed ${feed}`,
+    company === undefined ? null : `of the company ${company}`,
+    since === undefined ? null : `published since ${since}`,
+    maxPosts === undefined ? null : `at most ${formatQuantity(maxPosts, "post")} of a feed`,
+    pages === undefined ? null : `at most ${formatQuantity(pages, "page")} of a feed`,
+    again ? "from the beginning" : null,
+  ];
 }
 
 function ingestParts(options: RunOptions): (string | null)[] {
@@ -167,10 +186,18 @@ const countWords: Record<string, (value: number) => string> = {
   notAsked: (value) => `${formatCount(value)} not asked because of the budget`,
   feedsRead: (value) => `${formatQuantity(value, "feed")} read`,
   feedsFailed: (value) => `${formatQuantity(value, "feed")} failed`,
+  feedsUnchanged: (value) => `${formatCount(value)} of them unchanged`,
+  feedsOnHold: (value) => `${formatQuantity(value, "feed")} left alone, as their hosts ask`,
+  missedWindows: (value) => `posts missed in ${formatQuantity(value, "feed")}`,
   feedsUnreachable: (value) => `${formatCount(value)} of them not reached`,
   added: (value) => `${formatQuantity(value, "post")} added`,
   edited: (value) => `${formatCount(value)} edited`,
   unchanged: (value) => `${formatCount(value)} unchanged`,
+  documents: (value) => `${formatQuantity(value, "list")} of posts read`,
+  pagesRead: (value) => `${formatQuantity(value, "page")} of posts read`,
+  pagesFailed: (value) => `${formatQuantity(value, "page")} failed`,
+  notPosts: (value) =>
+    `${formatQuantity(value, "page")} that ${value === 1 ? "is" : "are"} no post`,
   refused: (value) => `${formatCount(value)} refused`,
 };
 

@@ -4,6 +4,8 @@ import type { JobName } from "./run";
 export type WaitingWork = {
   /** Feeds whose next check is due. */
   dueFeeds: number;
+  /** Feeds that want older posts read. */
+  wantedBackfills: number;
   /** Posts that no engine has read in their present text, and whose last attempt did not fail. */
   pendingPosts: number;
   /** Batches handed to the Batch API and not collected. */
@@ -34,6 +36,7 @@ export function planWork(
     if (isWanted && !isTaken) wanted.push({ job, words });
   };
   want(waiting.dueFeeds > 0, "ingest", "--due");
+  want(waiting.wantedBackfills > 0, "backfill", "--wanted");
   want(waiting.pendingPosts > 0, "classify", ...options.engineWords);
   want(waiting.newCorrections >= correctionsToLearn, "train", "--corrections");
   want(waiting.isModelNew, "classify", "--outdated");

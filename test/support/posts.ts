@@ -35,9 +35,11 @@ export function incomingPost(path: string, over: Partial<IncomingPost> = {}): In
     title: `Post ${path}`,
     summary: null,
     content: null,
+    contentSource: null,
     lang: null,
     tags: [],
     publishedAt: Date.UTC(2026, 2, 4),
+    dateSource: "feed",
     ...over,
   };
 }

@@ -3,13 +3,19 @@ import type { AddressInfo } from "node:net";
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A loopback web server: each path has its answer, which a test may replace at any time. */
-export async function startWebServer(answers: Record<string, Answer>) {
+/**
+ * A loopback web server: each path has its answer, which a test may replace at any time; all
+ * others have that of `otherwise`.
+ */
+export async function startWebServer(
+  answers: Record<string, Answer>,
+  otherwise: Answer = (_, response) => response.writeHead(404).end(),
+) {
   const requests: { path: string; headers: IncomingMessage["headers"] }[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     requests.push({ path, headers: request.headers });
-    const answer = answers[path] ?? ((_, missing) => missing.writeHead(404).end());
+    const answer = answers[path] ?? otherwise;
     answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

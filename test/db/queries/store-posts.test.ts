@@ -182,4 +182,29 @@ describe("storePosts", () => {
       expect(stored()).toHaveLength(1);
     });
   });
+
+  it("only fills in what is missing where older posts are looked for", () => {
+    store(0, incomingPost("a", { summary: "As known.", publishedAt: null, dateSource: null }));
+    const origin = { companyId: "acme", feedId: 1, now: testNow, fillsOnly: true };
+    const found = incomingPost("a", { title: "Other", summary: "Other.", content: "Whole." });
+    expect(storePosts(database, [found], origin)).toEqual(edited);
+    expect(storePosts(database, [found], origin)).toEqual(unchanged);
+    expect(stored()).toMatchObject([
+      { title: "Post a", summary: "As known.", content: "Whole.", month: "2026-03" },
+    ]);
+    expect(countWrongMonthlyCounts(database)).toBe(0);
+  });
+
+  it("keeps the text of the page where the feed repeats its shorter one", () => {
+    const page = { content: "The whole text of the post.", contentSource: "page" as const };
+    const cut = { content: "The whole", contentSource: "feed" as const };
+    store(0, incomingPost("a", page));
+    expect(store(0, incomingPost("a", cut))).toEqual(unchanged);
+    const longer = {
+      content: "The whole text of the post, longer.",
+      contentSource: cut.contentSource,
+    };
+    expect(store(0, incomingPost("a", longer))).toEqual(edited);
+    expect(stored()).toMatchObject([longer]);
+  });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { findBackfill } from "@/db/queries/backfills";
 import { countDueFeeds, listFeedsToRead } from "@/db/queries/feed-checks";
 import { pauseFeed, removeFeed, resumeFeed } from "@/db/queries/feed-edits";
 import { addFeeds, findFeed } from "@/db/queries/feeds";
@@ -249,6 +250,10 @@ describe("missed posts", () => {
         filledAt: null,
       },
     ]);
+    expect(findBackfill(context.database, 1)).toMatchObject({
+      wantedAt: now,
+      wantedSince: testNow - 10 * day,
+    });
   });
 
   it("are none where the feed still shows a post that is stored, or is new", async () => {

@@ -7,6 +7,7 @@ import { testDatabase, testNow } from "@/test/support/job-context";
 
 const nothing: WaitingWork = {
   dueFeeds: 0,
+  wantedBackfills: 0,
   pendingPosts: 0,
   openBatches: 0,
   newCorrections: 0,

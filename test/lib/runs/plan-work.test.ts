@@ -3,6 +3,7 @@ import { pauseAfterFailures, planWork, type WaitingWork } from "@/lib/runs/plan-
 
 const nothing: WaitingWork = {
   dueFeeds: 0,
+  wantedBackfills: 0,
   pendingPosts: 0,
   openBatches: 0,
   newCorrections: 0,
@@ -38,6 +39,14 @@ describe("planWork", () => {
     expect(jobsFor(waiting)).toEqual(["classify --engine local"]);
     expect(jobsFor({ ...waiting, pendingPosts: 0 })).toEqual(["classify --outdated"]);
     expect(jobsFor({ openBatches: 1 })).toEqual(["classify --engine openai --collect"]);
+  });
+
+  it("reads older posts where feeds want them, beside everything else", () => {
+    expect(jobsFor({ wantedBackfills: 2, dueFeeds: 1 })).toEqual([
+      "ingest --due",
+      "backfill --wanted",
+    ]);
+    expect(jobsFor({ wantedBackfills: 2 }, { busy: ["backfill"] })).toEqual([]);
   });
 
   it("leaves a job alone that is at work already", () => {

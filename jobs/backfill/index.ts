@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Command, InvalidArgumentError } from "commander";
+import { forgetHistories, listWantedBackfills, readFeedHistories } from "@/db/queries/backfills";
+import { findCompany } from "@/db/queries/companies";
+import { setLastmodTrust } from "@/db/queries/date-trust";
+import { listFeedsToRead } from "@/db/queries/feed-checks";
+import { type Feed, findFeed } from "@/db/queries/feeds";
+import { companySlug } from "@/lib/companies/company-slug";
+import { feedTitle } from "@/lib/feeds/feed-title";
+import { formatQuantity } from "@/lib/format";
+import { describeHistory } from "@/lib/history/feed-history";
+import { openPageReader } from "@/lib/pages/page-reader";
+import { openPoliteWeb } from "@/lib/web/polite-web";
+import { printSummary, runCommand, UsageError } from "../run/command";
+import { type JobContext, openJobContext } from "../run/job-context";
+import { openJobWeb } from "../run/open-job-web";
+import { silentReporter, terminalReporter } from "../run/progress-bar";
+import { recordRun } from "../run/record-run";
+import { backfillFeeds } from "./backfill-feeds";
+
+type Options = {
+  feed?: number;
+  company?: string;
+  wanted?: boolean;
+  again?: boolean;
+  since?: string;
+  maxPosts?: number;
+  pages?: number;
+  delay?: number;
+  trustLastmod?: "yes" | "no";
+  json?: boolean;
+};
+
+const defaultMaxPosts = 20_000;
+const defaultMaxDocuments = 20_000;
+const defaultDelayMs = 1_000;
+/** Feeds that are told about one by one at the end. */
+const toldFeeds = 20;
+
+const program = new Command("backfill")
+  .description(
+    "Finds and reads the older posts of feeds: by WordPress, older pages of the feed, Blogger, or site maps. Each run goes on where the last one ended.",
+  )
+  .option("--feed <id>", "only this feed", wholeNumber)
+  .option("--company <name>", "only the feeds of this company")
+  .option("--wanted", "only feeds that were marked as wanting older posts")
+  .option("--again", "from the beginning, also where everything was read")
+  .option("--since <day>", "no posts before this day (YYYY-MM-DD)")
+  .option("--max-posts <number>", "at most so many new posts of a feed in this run", wholeNumber)
+  .option("--pages <number>", "at most so many requests for a feed in this run", wholeNumber)
+  .option(
+    "--delay <ms>",
+    "pause between two requests to a host; its robots.txt may ask for more",
+    wholeNumber,
+  )
+  .option(
+    "--trust-lastmod <yes|no>",
+    "whether trends count posts whose only date is a site map's last change",
+  )
+  .option("--json", "print the summary as JSON")
+  .action(async (options: Options) => {
+    const { json, trustLastmod, ...recorded } = options;
+    const context = openJobContext({ reporter: json ? silentReporter : terminalReporter() });
+    if (trustLastmod !== undefined) return console.log(trust(context, trustLastmod));
+    const feeds = chooseFeeds(context, options);
+    const bounds = {
+      maxPosts: options.maxPosts ?? defaultMaxPosts,
+      maxDocuments: options.pages ?? defaultMaxDocuments,
+      since: options.since === undefined ? null : dayOf(options.since),
+    };
+    if (options.again)
+      forgetHistories(
+        context.database,
+        feeds.map(({ id }) => id),
+      );
+    const client = openJobWeb(context);
+    const pages = openPageReader();
+    const pause = (ms: number, signal: AbortSignal) =>
+      sleep(ms, undefined, { signal }).catch(() => {});
+    const web = openPoliteWeb({ web: client, delayMs: options.delay ?? defaultDelayMs, pause });
+    try {
+      const description = { job: "backfill" as const, label: "Reading history", options: recorded };
+      const summary = await recordRun(context, description, (run) =>
+        backfillFeeds({ ...context, web, pages }, run, { feeds, bounds }),
+      );
+      printSummary(summary, { json, lines: tell(context, feeds) });
+    } finally {
+      await Promise.all([client.close(), pages.close()]);
+    }
+  });
+
+await runCommand(program);
+
+function chooseFeeds({ database, now }: JobContext, options: Options): Feed[] {
+  if (options.feed !== undefined) return [feedWithId({ database }, options.feed)];
+  const feeds = options.wanted ? listWantedBackfills(database, now()) : listFeedsToRead(database);
+  if (options.company === undefined) return feeds;
+  const company = findCompany(database, companySlug(options.company));
+  if (!company) throw new UsageError(`There is no company "${options.company}".`);
+  return feeds.filter(({ companyId }) => companyId === company.id);
+}
+
+function feedWithId({ database }: Pick<JobContext, "database">, id: number): Feed {
+  const feed = findFeed(database, id);
+  if (!feed) throw new UsageError(`There is no feed ${id}. All feeds are listed by: npm run feeds`);
+  if (!/^https?:/.test(feed.url))
+    throw new UsageError(`The feed ${id} is a file, which has no history.`);
+  return feed;
+}
+
+function tell({ database }: JobContext, feeds: Feed[]): string[] {
+  const told = feeds.slice(0, toldFeeds);
+  const histories = readFeedHistories(
+    database,
+    told.map(({ id }) => id),
+  );
+  return told.map((feed) => {
+    const history = describeHistory(histories.get(feed.id) ?? null);
+    return `${feedTitle(feed) ?? feed.url}: ${history}`;
+  });
+}
+
+function trust({ database }: JobContext, answer: string): string {
+  if (answer !== "yes" && answer !== "no") throw new UsageError("Say --trust-lastmod yes, or no.");
+  const concerned = setLastmodTrust(database, answer === "yes");
+  const counted = answer === "yes" ? "count" : "leave out";
+  return `Trends ${counted} posts whose only date is a site map's last change: ${formatQuantity(concerned, "post")} so far.`;
+}
+
+function dayOf(text: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new UsageError(`"${text}" is no day. Write it as YYYY-MM-DD.`);
+  return at;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
+}
