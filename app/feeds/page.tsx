@@ -32,8 +32,11 @@ export default async function FeedsPage({
       <div>
         <Title order={1}>Feeds</Title>
         <Text c="dimmed" size="sm">
-          Each is read by its own rhythm, less often where it fails, and never given up. Add feeds
-          with <Code>npm run feeds -- import FILE.opml</Code>
+          Each is read by its own rhythm, less often where it fails, and never given up.{" "}
+          <TextLink href="/feeds/add" inherit>
+            Add a feed
+          </TextLink>
+          , or a list of them with <Code>npm run feeds -- import FILE.opml</Code>
         </Text>
       </div>
       <ParameterNotice problems={problems} />

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { backfillPages, backfills } from "@/db/schema/backfills";
-import { feeds } from "@/db/schema/feeds";
+import { feeds, missedWindows } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { type FeedHistory, type HistoryState, historyState } from "@/lib/history/feed-history";
 import type { PageState } from "@/lib/history/strategy-names";
@@ -61,6 +61,31 @@ export function noteWantFulfilled(database: Queryable, feedId: number, startedAt
     .update(backfills)
     .set({ wantedAt: null, wantedSince: null })
     .where(and(eq(backfills.feedId, feedId), sql`${backfills.wantedAt} <= ${startedAt}`))
+    .run();
+}
+
+/**
+ * Notes that the missed windows which had been noticed by `startedAt` are filled: a way to the
+ * feed's history was read back to `since` (epoch ms; null for all of it). Where no way is known,
+ * nothing could be filled.
+ */
+export function noteWindowsFilled(
+  database: Queryable,
+  feedId: number,
+  { since, startedAt, now }: { since: number | null; startedAt: number; now: number },
+): void {
+  if ((findBackfill(database, feedId)?.strategy ?? null) === null) return;
+  database
+    .update(missedWindows)
+    .set({ filledAt: now })
+    .where(
+      and(
+        eq(missedWindows.feedId, feedId),
+        isNull(missedWindows.filledAt),
+        lte(missedWindows.noticedAt, startedAt),
+        gte(missedWindows.from, since ?? 0),
+      ),
+    )
     .run();
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type Database, inTransaction } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { companies } from "@/db/schema/feeds";
+import { posts } from "@/db/schema/posts";
 import { rebuildCounts } from "./monthly-counts";
 
 /**
@@ -77,4 +78,13 @@ export function addSyntheticReadings(database: Database): void {
     tx.run(sql`insert into reviews (post_id, kind, reviewer, queue, created_at)
       select id, 'confirm', 'Ann', 'uncertain', 0 from posts where id % 20 = 0`);
   });
+}
+
+/** The canonical address of every post: for a simulation that knows which there should be. */
+export function listPostUrls(database: Queryable): string[] {
+  return database
+    .select({ url: posts.url })
+    .from(posts)
+    .all()
+    .map(({ url }) => url);
 }

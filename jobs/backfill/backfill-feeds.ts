@@ -3,14 +3,15 @@ import {
   type Backfill,
   ensureBackfill,
   noteWantFulfilled,
+  noteWindowsFilled,
   postponeWant,
 } from "@/db/queries/backfills";
 import type { Feed } from "@/db/queries/feeds";
 import type { PageReader } from "@/lib/pages/page-reader";
+import type { PoliteWeb } from "@/lib/web/polite-web";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { findSource } from "./find-source";
-import type { PoliteWeb } from "./polite-web";
 import { readHistory } from "./read-history";
 import { readListedPages } from "./read-listed-pages";
 import { closeWalk } from "./walk";
@@ -80,7 +81,9 @@ async function backfillFeed(work: FeedWork): Promise<void> {
   const listed = await readListedPages(bounded);
   if (work.context.signal.aborted) return;
   closeWalk(bounded, { ...walked, isWhole: walked.isWhole && listed.isWhole });
-  if (walked.isEnded && listed.isEnded) noteWantFulfilled(database, work.feed.id, startedAt);
+  if (!walked.isEnded || !listed.isEnded) return;
+  noteWantFulfilled(database, work.feed.id, startedAt);
+  noteWindowsFilled(database, work.feed.id, { since: bounded.bounds.since, startedAt, now: now() });
 }
 
 /** What a missed window wants is enough, unless the command line asks for less. */

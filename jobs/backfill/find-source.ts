@@ -4,9 +4,9 @@ import { storePosts } from "@/db/queries/store-posts";
 import { readFeedPage } from "@/lib/history/read-feed-page";
 import { blogRoots } from "@/lib/history/same-site";
 import type { HistorySource } from "@/lib/history/strategy";
+import { RobotsError } from "@/lib/web/polite-web";
 import { WebError } from "@/lib/web/web-client";
 import type { FeedWork } from "./backfill-feeds";
-import { RobotsError } from "./polite-web";
 
 /** What the addresses of posts look like is learnt from so many. */
 const knownPosts = 100;

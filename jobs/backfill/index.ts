@@ -10,13 +10,13 @@ import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatQuantity } from "@/lib/format";
 import { describeHistory } from "@/lib/history/feed-history";
 import { openPageReader } from "@/lib/pages/page-reader";
+import { openPoliteWeb } from "@/lib/web/polite-web";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
 import { backfillFeeds } from "./backfill-feeds";
-import { openPoliteWeb } from "./polite-web";
 
 type Options = {
   feed?: number;

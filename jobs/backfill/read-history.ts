@@ -1,10 +1,10 @@
 import type { Backfill } from "@/db/queries/backfills";
 import { strategies, strategyNamed } from "@/lib/history/strategies";
 import type { HistorySource, HistoryStrategy } from "@/lib/history/strategy";
+import { RobotsError } from "@/lib/web/polite-web";
 import { describeStatus } from "@/lib/web/status-words";
 import { WebError, type WebResponse } from "@/lib/web/web-client";
 import type { FeedWork } from "./backfill-feeds";
-import { RobotsError } from "./polite-web";
 import { newWalk, skipDocument, storeStep, type Walk } from "./walk";
 
 /** Documents in a row that bring nothing new, after which a server that never ends is left. */

@@ -13,10 +13,10 @@ import { postOfPage } from "@/lib/history/post-of-page";
 import { pageFacts } from "@/lib/pages/page-facts";
 import { PageReadError } from "@/lib/pages/page-reader";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
+import { RobotsError } from "@/lib/web/polite-web";
 import { describeStatus } from "@/lib/web/status-words";
 import { WebError } from "@/lib/web/web-client";
 import type { FeedWork } from "./backfill-feeds";
-import { RobotsError } from "./polite-web";
 import { mayGoOn } from "./read-history";
 
 const maxPageBytes = 5 * 1024 * 1024;

@@ -10,6 +10,7 @@ import { type PostRecord, postRecordSchema, toClassifiablePost } from "@/lib/pos
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { runCommand, UsageError } from "../run/command";
+import { measureFeeds } from "./measure-feeds";
 import { measurePages } from "./measure-pages";
 import { measureReview } from "./measure-review";
 import { measureStages } from "./measure-stages";
@@ -110,6 +111,34 @@ program
           "p95 ms": round(p95Ms),
         })),
       );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+program
+  .command("feeds")
+  .description(
+    "times reading feeds of a loopback server, new and unchanged, in a database of its own",
+  )
+  .option("--count <number>", "feeds to read", "1000")
+  .action(async ({ count }: { count: string }) => {
+    const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
+    try {
+      const path = join(folder, "bellwether.sqlite");
+      const { passes, peakMemoryMb } = await measureFeeds(Number(count), path);
+      console.table(
+        passes.map(({ work, seconds, cpuSeconds, added, unchanged, failed, longestBlockMs }) => ({
+          work: `${count} feeds, ${work}`,
+          s: round(seconds),
+          "CPU s": round(cpuSeconds),
+          "posts stored": added,
+          unchanged,
+          failed,
+          "longest block ms": round(longestBlockMs),
+        })),
+      );
+      console.log(`Peak memory: ${peakMemoryMb} MB`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,14 +1,22 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { formatOpml, parseOpml } from "@/lib/feeds/opml";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
+import { openPageReader } from "@/lib/pages/page-reader";
+import { openPoliteWeb } from "@/lib/web/polite-web";
 import { isConfirmed } from "../run/ask";
 import { runCommand, UsageError } from "../run/command";
 import { openJobContext } from "../run/job-context";
+import { openJobWeb } from "../run/open-job-web";
 import { silentReporter } from "../run/progress-bar";
+import { type AddOptions, addFeedAt } from "./add-feed";
 import { describeRemoval, move, pause, remove, rename, resume } from "./edit-feeds";
+
+/** A person waits for the answer: some dozen requests, one after the other. */
+const askEveryMs = 200;
 
 const program = new Command("feeds").description(
   "Lists, adds and exports the feeds that are read.",
@@ -28,6 +36,29 @@ program
       console.log(
         `${String(feed.id).padStart(4)}  ${company}  ${feed.url}  ${formatCount(posts)} posts  ${state}`,
       );
+    }
+  });
+
+program
+  .command("add <address>")
+  .description("looks for the feed of a blog (or takes that of a feed), shows it, and adds it")
+  .option("--company <name>", "the company that it belongs to")
+  .option("--no-history", "only what the feed shows, no older posts")
+  .option("--yes", "do not ask")
+  .action(async (address: string, options: AddOptions & { yes?: boolean }) => {
+    const context = open();
+    const client = openJobWeb(context);
+    const pages = openPageReader();
+    const pause = (ms: number, signal: AbortSignal) =>
+      sleep(ms, undefined, { signal }).catch(() => {});
+    const web = openPoliteWeb({ web: client, delayMs: askEveryMs, pause });
+    try {
+      await addFeedAt(address, options, {
+        ...context,
+        ...{ web, pages, say: console.log, ask: (question) => isConfirmed(question, options) },
+      });
+    } finally {
+      await Promise.all([client.close(), pages.close()]);
     }
   });
 

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { skipDiskWaits } from "@/db/open-database";
 import { listCompanies } from "@/db/queries/companies";
 import { hasWebFeeds, listFeedsToRead, requestCheck } from "@/db/queries/feed-checks";
 import { addFeeds, findFeedByUrl } from "@/db/queries/feeds";
@@ -44,6 +45,8 @@ const program = new Command("ingest")
       sample: options.sample,
       reporter: options.json ? silentReporter : terminalReporter(),
     });
+    // What a power cut takes of a feed is fetched again: its state goes with its posts.
+    skipDiskWaits(context.database);
     const { json, ...recorded } = options;
     const web = openJobWeb(context);
     try {

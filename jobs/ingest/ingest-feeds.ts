@@ -5,6 +5,7 @@ import { formatQuantity } from "@/lib/format";
 import type { OpenRun } from "../run/record-run";
 import { watchNetwork } from "./network-watch";
 import { readWebFeed, type WebContext } from "./read-web-feed";
+import { takeTurns } from "./take-turns";
 
 const feedsAtOnce = 16;
 
@@ -23,11 +24,12 @@ export async function ingestWebFeeds(
   setMaxListeners(0, context.signal);
   let failed = 0;
   const network = watchNetwork();
+  const takeTurn = takeTurns();
   const queue = new PQueue({ concurrency: feedsAtOnce });
   await queue.addAll(
     feeds.map((feed) => async () => {
       if (context.signal.aborted) return;
-      const counts = await readWebFeed(context, run, { feedId: feed.id, network });
+      const counts = await readWebFeed(context, run, { feedId: feed.id, network, takeTurn });
       failed += counts.feedsFailed ?? 0;
       run.advance(1, counts);
     }),

@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/open-database";
+import { wantsBackfill } from "@/db/queries/backfills";
 import {
   newestPostDates,
   postponeCheck,
@@ -25,6 +26,7 @@ import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import type { NetworkWatch } from "./network-watch";
 import { storeDocument } from "./store-document";
+import type { TakeTurn } from "./take-turns";
 
 const accept =
   "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
@@ -34,7 +36,8 @@ export type WebContext = JobContext & { web: WebClient; random: () => number };
 
 export type Counts = Record<string, number>;
 
-type Attempt = { run: OpenRun; feed: Feed; network: NetworkWatch };
+type Shared = { network: NetworkWatch; takeTurn: TakeTurn };
+type Attempt = Shared & { run: OpenRun; feed: Feed };
 
 /**
  * Reads one feed and stores what came of it: its posts, its state and when it is to be looked at
@@ -43,12 +46,12 @@ type Attempt = { run: OpenRun; feed: Feed; network: NetworkWatch };
 export async function readWebFeed(
   context: WebContext,
   run: OpenRun,
-  input: { feedId: number; network: NetworkWatch },
+  { feedId, ...shared }: Shared & { feedId: number },
 ): Promise<Counts> {
   // Read anew: a person may have paused, moved or removed it since the run began.
-  const feed = findFeed(context.database, input.feedId);
+  const feed = findFeed(context.database, feedId);
   if (!feed || feed.pausedAt !== null) return {};
-  const attempt = { run, feed, network: input.network };
+  const attempt = { run, feed, ...shared };
   try {
     return await askServer(context, attempt);
   } catch (error) {
@@ -70,10 +73,14 @@ async function askServer(context: WebContext, attempt: Attempt): Promise<Counts>
     const waitMs = failure.kind === "busy" ? readRetryAfter(response.headers, now()) : null;
     return noteFailure(context, attempt, failure, waitMs ?? 0);
   }
-  if (response.status === 304) return storeRead(context, attempt, response, null);
-  const text = decodeDocument(response.bytes, response.headers.get("content-type"));
-  const document = await parseFeed(text, { url: response.url, now: now() });
-  return storeRead(context, attempt, response, document);
+  const document =
+    response.status === 304
+      ? null
+      : await attempt.takeTurn(() => {
+          const text = decodeDocument(response.bytes, response.headers.get("content-type"));
+          return parseFeed(text, { url: response.url, now: now() });
+        });
+  return attempt.takeTurn(() => storeRead(context, attempt, response, document));
 }
 
 /** @param document null where the server says that it is unchanged */
@@ -109,6 +116,7 @@ function storeRead(
     );
     const described = document ? { ...changes, ...describe(response, document) } : changes;
     storeSuccess(database, feed, { changes: described, missed, now: clock.now });
+    if (missed) wantsBackfill(database, feed.id, { since: missed.from, now: clock.now });
     return {
       feedsRead: 1,
       ...(counts ?? { feedsUnchanged: 1 }),
@@ -145,11 +153,14 @@ function noteFailure(
   const store = () =>
     storeCheck(context, feed, (known) => {
       const heldUntil = waitMs > 0 ? clock.now + waitMs : null;
-      const changes = afterFailure(known, failure, { ...clock, heldUntil });
+      const postDates = newestPostDates(context.database, known.id, rhythmDates);
+      const changes = afterFailure(known, { ...failure, postDates }, { ...clock, heldUntil });
       storeFailure(context.database, known, { changes, reason: failure.reason, now: clock.now });
       return counts;
     });
-  if (isUnreachable(failure)) network.unreachable(new URL(feed.url).host, store);
+  // A feed that failed before says nothing about the network: it may be the only one that is due.
+  const isNews = isUnreachable(failure) && feed.failuresInRow === 0;
+  if (isNews) network.unreachable(new URL(feed.url).host, store);
   else store();
   return counts;
 }

@@ -79,22 +79,27 @@ export function afterSuccess(
   };
 }
 
-/** What a check that failed changes. A feed that is gone for good is paused: asking again is no use. */
+/**
+ * What a check that failed changes; `postDates` as in {@link SuccessfulCheck}. A feed that is gone for good is paused: asking again is
+ * no use.
+ */
 export function afterFailure(
   feed: CheckedFeed,
-  { kind, reason }: FeedFailure,
+  { kind, reason, postDates }: FeedFailure & { postDates: number[] },
   clock: CheckClock & { heldUntil: number | null },
 ): FeedChanges {
   const { now, heldUntil } = clock;
   const failuresInRow = feed.failuresInRow + 1;
+  const failingSince = feed.failingSince ?? now;
+  const rhythm = { postDates, windowItems: feed.windowItems };
   return {
     lastCheckedAt: now,
     lastError: reason,
     lastErrorAt: now,
     failureKind: kind,
     failuresInRow,
-    failingSince: feed.failingSince ?? now,
-    nextCheckAt: nextCheckAfterFailure({ failuresInRow, heldUntil }, clock),
+    failingSince,
+    nextCheckAt: nextCheckAfterFailure({ failuresInRow, heldUntil, failingSince, rhythm }, clock),
     ...(kind === "gone" ? { pausedAt: now, pauseReason: goneReason } : {}),
   };
 }

@@ -110,7 +110,7 @@ function missedHealth(missed: (MissedWindow & { noticedAt: number })[]): FeedHea
     tone: "attention",
     name: "Posts were missed",
     detail: `What was published between ${formatDay(from)} and ${formatDay(to)} had left the feed before it was read again.`,
-    advice: "A backfill of the blog's history brings them.",
+    advice: "They are looked for in the history of the blog; nothing to do here.",
   };
 }
 

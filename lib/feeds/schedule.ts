@@ -18,6 +18,9 @@ const burstMemoryMs = 90 * dayMs;
 const fastestBurstMs = hourMs;
 const firstRetryMs = 30 * minuteMs;
 const longestRetryMs = 7 * dayMs;
+/** Most outages are over within so long; until then a prolific feed is tried so often per half window. */
+const freshFailureMs = 7 * dayMs;
+const freshChecksPerWindow = 4;
 const jitter = 0.2;
 
 /** How many of a feed's newest posts {@link checkIntervalMs} can make use of. */
@@ -57,14 +60,29 @@ export function nextCheckAfterSuccess(
 
 /**
  * When to try again after the `failuresInRow`th failure: half an hour, doubled each time, at most
- * a week; and never while the host wants to be left alone (`heldUntil`, epoch ms).
+ * a week; and never while the host wants to be left alone (`heldUntil`, epoch ms). A feed whose
+ * lately published posts would soon fall out of its window is tried more often than that, most of
+ * all in the first week, or they would be lost when its server comes back.
  */
 export function nextCheckAfterFailure(
-  failure: { failuresInRow: number; heldUntil: number | null },
+  failure: {
+    failuresInRow: number;
+    heldUntil: number | null;
+    /** When the first of the failures was (epoch ms). */
+    failingSince: number;
+    rhythm: Pick<FeedRhythm, "postDates" | "windowItems">;
+  },
   clock: { now: number; random: number },
 ): number {
+  const { postDates, windowItems } = failure.rhythm;
   const doubled = firstRetryMs * 2 ** Math.min(failure.failuresInRow - 1, 20);
-  const waitMs = Math.min(longestRetryMs, doubled * (1 + jitter * clock.random));
+  const safeMs = safeIntervalMs(postDates, windowItems, clock.now);
+  const isFresh = clock.now - failure.failingSince < freshFailureMs;
+  const waitMs = Math.min(
+    longestRetryMs,
+    isFresh ? safeMs / freshChecksPerWindow : safeMs,
+    doubled * (1 + jitter * clock.random),
+  );
   return Math.max(
     Math.round(clock.now + waitMs),
     nextCheckAfterHold(failure.heldUntil ?? 0, clock),

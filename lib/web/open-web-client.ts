@@ -24,6 +24,8 @@ export type WebClientOptions = {
   timeouts?: Partial<WebTimeouts>;
   /** How host names are resolved; the machine's own way where it is left out. */
   lookup?: NameLookup;
+  /** What sends the requests; over the network where it is left out. For simulations. */
+  dispatcher?: Dispatcher;
 };
 
 export type NameLookup = (
@@ -51,14 +53,7 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 export function openWebClient(options: WebClientOptions): WebClient {
   const allowed = parseAllowedAddresses(options.allowAddresses);
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  const agent = new Agent({
-    connections: connectionsPerHost,
-    pipelining: 1,
-    connectTimeout: timeouts.connectMs,
-    headersTimeout: timeouts.headersMs,
-    bodyTimeout: timeouts.headersMs,
-    connect: { lookup: checkedLookup(options.lookup ?? lookUpName, allowed) },
-  });
+  const agent = options.dispatcher ?? openAgent(options, { allowed, timeouts });
   const turns = new HostTurns(connectionsPerHost);
 
   return { get, close: () => agent.destroy() };
@@ -157,6 +152,20 @@ export function openWebClient(options: WebClientOptions): WebClient {
     if (waitMs === null || waitMs === 0) return;
     options.holds.hold(url.host, options.now() + Math.min(waitMs, longestHoldMs));
   }
+}
+
+function openAgent(
+  options: WebClientOptions,
+  { allowed, timeouts }: { allowed: AllowedAddresses; timeouts: WebTimeouts },
+): Agent {
+  return new Agent({
+    connections: connectionsPerHost,
+    pipelining: 1,
+    connectTimeout: timeouts.connectMs,
+    headersTimeout: timeouts.headersMs,
+    bodyTimeout: timeouts.headersMs,
+    connect: { lookup: checkedLookup(options.lookup ?? lookUpName, allowed) },
+  });
 }
 
 type Answer = { location: string | null; response: Omit<WebResponse, "redirects"> };

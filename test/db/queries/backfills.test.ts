@@ -7,6 +7,7 @@ import {
   listWantedBackfills,
   nextBackfillPage,
   noteWantFulfilled,
+  noteWindowsFilled,
   postponeWant,
   readFeedHistories,
   saveBackfill,
@@ -15,6 +16,7 @@ import {
 } from "@/db/queries/backfills";
 import { pauseFeed } from "@/db/queries/feed-edits";
 import { addFeeds } from "@/db/queries/feeds";
+import { missedWindows } from "@/db/schema/feeds";
 import { testDatabase, testNow } from "@/test/support/job-context";
 
 let database: Database;
@@ -66,6 +68,41 @@ describe("wantsBackfill", () => {
     expect(wanted()).toEqual([1]);
     noteWantFulfilled(database, 1, testNow + 10);
     expect(wanted()).toEqual([]);
+  });
+});
+
+describe("noteWindowsFilled", () => {
+  const note = (since: number | null) =>
+    noteWindowsFilled(database, 1, { since, startedAt: testNow, now: testNow + 9 });
+  const filled = () =>
+    database
+      .select()
+      .from(missedWindows)
+      .all()
+      .map(({ filledAt }) => filledAt);
+
+  beforeEach(() => {
+    ensureBackfill(database, 1, testNow);
+    for (const [from, noticedAt] of [
+      [100, testNow],
+      [300, testNow],
+      [300, testNow + 1],
+    ] as const) {
+      database.insert(missedWindows).values({ feedId: 1, from, to: 400, noticedAt }).run();
+    }
+  });
+
+  it("fills the windows that were read back to and had been noticed before", () => {
+    saveBackfill(database, 1, { strategy: "wordpress" });
+    note(200);
+    expect(filled()).toEqual([null, testNow + 9, null]);
+    note(null);
+    expect(filled()).toEqual([testNow + 9, testNow + 9, null]);
+  });
+
+  it("fills none where no way to the history is known", () => {
+    note(null);
+    expect(filled()).toEqual([null, null, null]);
   });
 });
 

@@ -10,9 +10,9 @@ import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { posts } from "@/db/schema/posts";
 import { type BackfillBounds, backfillFeeds } from "@/jobs/backfill/backfill-feeds";
-import { openPoliteWeb } from "@/jobs/backfill/polite-web";
 import { recordRun } from "@/jobs/run/record-run";
 import { openPageReader, type PageReader } from "@/lib/pages/page-reader";
+import { openPoliteWeb } from "@/lib/web/polite-web";
 import type { WebClient } from "@/lib/web/web-client";
 import {
   archivedBlog,

@@ -6,9 +6,9 @@ import { addFeeds } from "@/db/queries/feeds";
 import { backfillPages } from "@/db/schema/backfills";
 import { posts } from "@/db/schema/posts";
 import { backfillFeeds } from "@/jobs/backfill/backfill-feeds";
-import { openPoliteWeb } from "@/jobs/backfill/polite-web";
 import { recordRun } from "@/jobs/run/record-run";
 import { openPageReader, type PageReader } from "@/lib/pages/page-reader";
+import { openPoliteWeb } from "@/lib/web/polite-web";
 import type { WebClient } from "@/lib/web/web-client";
 import {
   type Blog,

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { findBackfill } from "@/db/queries/backfills";
 import { countDueFeeds, listFeedsToRead } from "@/db/queries/feed-checks";
 import { pauseFeed, removeFeed, resumeFeed } from "@/db/queries/feed-edits";
 import { addFeeds, findFeed } from "@/db/queries/feeds";
 import { listRunFailures } from "@/db/queries/runs";
-import { feedOutages, missedWindows } from "@/db/schema/feeds";
+import { feedOutages, feeds, missedWindows } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
 import { recordRun } from "@/jobs/run/record-run";
@@ -249,6 +250,10 @@ describe("missed posts", () => {
         filledAt: null,
       },
     ]);
+    expect(findBackfill(context.database, 1)).toMatchObject({
+      wantedAt: now,
+      wantedSince: testNow - 10 * day,
+    });
   });
 
   it("are none where the feed still shows a post that is stored, or is new", async () => {
@@ -274,6 +279,19 @@ describe("a network that is down", () => {
     expect(summary.error).toContain("is this machine on the network?");
     expect(countDueFeeds(context.database, now)).toBe(3);
     expect(feed()).toMatchObject({ lastError: null, failuresInRow: 0 });
+  });
+
+  it("is not suspected because feeds go on failing that failed before", async () => {
+    addFeed("https://beta.example/feed");
+    addFeed("https://gamma.example/feed");
+    for (const url of [feedUrl, "https://beta.example/feed", "https://gamma.example/feed"]) {
+      script.answers[url] = offline;
+    }
+    context.database.update(feeds).set({ failuresInRow: 4, failingSince: 1 }).run();
+    const summary = await ingest({ isRoutine: true });
+    expect(summary.status).toBe("succeeded");
+    expect(feed().failuresInRow).toBe(5);
+    expect(countDueFeeds(context.database, now)).toBe(0);
   });
 
   it("is not suspected where one server answers: the others are unreachable", async () => {

@@ -89,6 +89,9 @@ describe("nextCheckAfterSuccess", () => {
 });
 
 describe("nextCheckAfterFailure", () => {
+  const rhythm = { postDates: every(day), windowItems: 40 };
+  const failingSince = now - 8 * day;
+
   it.each([
     [1, 30 * minute],
     [2, hour],
@@ -97,17 +100,33 @@ describe("nextCheckAfterFailure", () => {
     [10, 7 * day],
     [5_000, 7 * day],
   ])("waits after failure %i, doubling up to a week", (failuresInRow, expected) => {
-    const failure = { failuresInRow, heldUntil: null };
+    const failure = { failuresInRow, heldUntil: null, failingSince, rhythm };
     expect(nextCheckAfterFailure(failure, { now, random: 0 })).toBe(now + expected);
   });
 
   it("never waits longer than a week, with jitter too", () => {
-    const failure = { failuresInRow: 30, heldUntil: null };
+    const failure = { failuresInRow: 30, heldUntil: null, failingSince, rhythm };
     expect(nextCheckAfterFailure(failure, { now, random: 0.99 })).toBe(now + 7 * day);
   });
 
+  it("does not wait until the posts of a prolific feed have left its window", () => {
+    const failure = {
+      failuresInRow: 30,
+      heldUntil: null,
+      failingSince,
+      rhythm: { postDates: every(hour), windowItems: 20 },
+    };
+    expect(nextCheckAfterFailure(failure, { now, random: 0 })).toBe(now + 9 * hour);
+    const fresh = { ...failure, failingSince: now - 6 * day };
+    expect(nextCheckAfterFailure(fresh, { now, random: 0 })).toBe(now + (9 / 4) * hour);
+    const longAgo = { postDates: every(hour).map((at) => at - 100 * day), windowItems: 20 };
+    expect(nextCheckAfterFailure({ ...failure, rhythm: longAgo }, { now, random: 0 })).toBe(
+      now + 7 * day,
+    );
+  });
+
   it("leaves a host alone for as long as it asks", () => {
-    const failure = { failuresInRow: 1, heldUntil: now + 20 * hour };
+    const failure = { failuresInRow: 1, heldUntil: now + 20 * hour, failingSince, rhythm };
     expect(nextCheckAfterFailure(failure, { now, random: 0.5 })).toBe(now + 20 * hour + 5 * minute);
   });
 });

@@ -1,7 +1,7 @@
 import robotsParser from "robots-parser";
 import { decodeDocument } from "@/lib/feeds/decode-document";
-import { describeStatus } from "@/lib/web/status-words";
-import type { WebClient, WebRequest, WebResponse } from "@/lib/web/web-client";
+import { describeStatus } from "./status-words";
+import type { WebClient, WebRequest, WebResponse } from "./web-client";
 
 /** The name that rules of robots.txt may be meant for. */
 const robotName = "Bellwether";
