@@ -105,16 +105,6 @@ export function noteFeedFailure(
     .run();
 }
 
-/** Notes the page of the blog that a feed belongs to. */
-export function noteFeedSite(database: Queryable, feedId: number, siteUrl: string): void {
-  database.update(feeds).set({ siteUrl }).where(eq(feeds.id, feedId)).run();
-}
-
-/** Notes the title that a feed gives itself. */
-export function noteFeedTitle(database: Queryable, feedId: number, title: string): void {
-  database.update(feeds).set({ title }).where(eq(feeds.id, feedId)).run();
-}
-
 export type FeedTotals = { feeds: number; failing: number; neverRead: number };
 
 export function readFeedTotals(database: Queryable): FeedTotals {

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "commander";
-import { forgetHistories, listWantedBackfills, readFeedHistories } from "@/db/queries/backfills";
+import {
+  forgetHistories,
+  listFeedsToBackfill,
+  listWantedBackfills,
+  readFeedHistories,
+} from "@/db/queries/backfills";
 import { findCompany } from "@/db/queries/companies";
 import { setLastmodTrust } from "@/db/queries/date-trust";
-import { type Feed, findFeed, listWebFeeds } from "@/db/queries/feeds";
+import { type Feed, findFeed } from "@/db/queries/feeds";
 import { companySlug } from "@/lib/companies/company-slug";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatQuantity } from "@/lib/format";
@@ -91,11 +96,10 @@ const program = new Command("backfill")
 await runCommand(program);
 
 function chooseFeeds({ database, now }: JobContext, options: Options): Feed[] {
-  const readable = (feed: Feed) => feed.pausedAt === null;
   if (options.feed !== undefined) return [feedWithId({ database }, options.feed)];
   const feeds = options.wanted
     ? listWantedBackfills(database, now())
-    : listWebFeeds(database).filter(readable);
+    : listFeedsToBackfill(database);
   if (options.company === undefined) return feeds;
   const company = findCompany(database, companySlug(options.company));
   if (!company) throw new UsageError(`There is no company "${options.company}".`);

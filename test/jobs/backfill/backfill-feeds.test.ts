@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   findBackfill,
+  listFeedsToBackfill,
   listWantedBackfills,
   readFeedHistories,
   wantsBackfill,
 } from "@/db/queries/backfills";
-import { addFeeds, listFeeds, listWebFeeds } from "@/db/queries/feeds";
+import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { posts } from "@/db/schema/posts";
 import { type BackfillBounds, backfillFeeds } from "@/jobs/backfill/backfill-feeds";
@@ -67,7 +68,7 @@ async function backfill(over: Partial<BackfillBounds> = {}) {
   const description = { job: "backfill" as const, label: "", options: {} };
   return recordRun(context, description, (run) =>
     backfillFeeds({ ...context, web: polite, pages }, run, {
-      feeds: listWebFeeds(context.database),
+      feeds: listFeedsToBackfill(context.database),
       bounds,
     }),
   );
