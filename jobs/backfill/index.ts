@@ -21,6 +21,7 @@ import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
 import { backfillFeeds } from "./backfill-feeds";
+import { readFullTexts } from "./read-full-texts";
 
 type Options = {
   feed?: number;
@@ -31,6 +32,7 @@ type Options = {
   maxPosts?: number;
   pages?: number;
   delay?: number;
+  fullText?: boolean;
   trustLastmod?: "yes" | "no";
   json?: boolean;
 };
@@ -57,6 +59,7 @@ const program = new Command("backfill")
     "pause between two requests to a host; its robots.txt may ask for more",
     wholeNumber,
   )
+  .option("--full-text", "also fetch the pages of posts without a whole text, for the classifier")
   .option(
     "--trust-lastmod <yes|no>",
     "whether trends count posts whose only date is a site map's last change",
@@ -84,9 +87,13 @@ const program = new Command("backfill")
     const web = openPoliteWeb({ web: client, delayMs: options.delay ?? defaultDelayMs, pause });
     try {
       const description = { job: "backfill" as const, label: "Reading history", options: recorded };
-      const summary = await recordRun(context, description, (run) =>
-        backfillFeeds({ ...context, web, pages }, run, { feeds, bounds }),
-      );
+      const tools = { ...context, web, pages };
+      const summary = await recordRun(context, description, async (run) => {
+        await backfillFeeds(tools, run, { feeds, bounds });
+        if (!options.fullText) return;
+        const feedIds = feeds.map(({ id }) => id);
+        await readFullTexts(tools, run, { feedIds, limit: bounds.maxPosts });
+      });
       printSummary(summary, { json, lines: tell(context, feeds) });
     } finally {
       await Promise.all([client.close(), pages.close()]);
