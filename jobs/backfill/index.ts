@@ -52,7 +52,11 @@ const program = new Command("backfill")
   .option("--wanted", "only feeds that were marked as wanting older posts")
   .option("--again", "from the beginning, also where everything was read")
   .option("--since <day>", "no posts before this day (YYYY-MM-DD)")
-  .option("--max-posts <number>", "at most so many new posts of a feed in this run", wholeNumber)
+  .option(
+    "--max-posts <number>",
+    "leave a feed after so many new posts, at the end of the list that is being read",
+    wholeNumber,
+  )
   .option("--pages <number>", "at most so many requests for a feed in this run", wholeNumber)
   .option(
     "--delay <ms>",
