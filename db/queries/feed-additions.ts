@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm";
 import { type Database, inTransaction } from "@/db/open-database";
+import { feeds } from "@/db/schema/feeds";
 import { wantsBackfill } from "./backfills";
-import { addFeeds, type Feed, findFeedByUrl, noteFeedTitle } from "./feeds";
+import { addFeeds, type Feed, findFeedByUrl } from "./feeds";
 
 /** A feed to add; `wantsHistory`: its older posts are to be read too, by the worker or a backfill. */
 export type FeedAddition = {
@@ -21,7 +23,7 @@ export function addFeed(
     const isNew = addFeeds(database, [{ company, site: siteUrl, feed: url }], now) > 0;
     const feed = findFeedByUrl(tx, url);
     if (!feed) throw new Error(`the feed ${url} could not be stored`);
-    if (isNew && title !== null) noteFeedTitle(tx, feed.id, title);
+    if (isNew) tx.update(feeds).set({ title }).where(eq(feeds.id, feed.id)).run();
     if (wantsHistory) wantsBackfill(tx, feed.id, { since: null, now });
     return { feed, isNew };
   });

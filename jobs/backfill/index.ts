@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "commander";
-import { forgetHistories, listWantedBackfills, readFeedHistories } from "@/db/queries/backfills";
+import {
+  forgetHistories,
+  listFeedsToBackfill,
+  listWantedBackfills,
+  readFeedHistories,
+} from "@/db/queries/backfills";
 import { findCompany } from "@/db/queries/companies";
 import { setLastmodTrust } from "@/db/queries/date-trust";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
 import { type Feed, findFeed } from "@/db/queries/feeds";
 import { companySlug } from "@/lib/companies/company-slug";
 import { feedTitle } from "@/lib/feeds/feed-title";
@@ -17,6 +21,7 @@ import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
 import { backfillFeeds } from "./backfill-feeds";
+import { readFullTexts } from "./read-full-texts";
 
 type Options = {
   feed?: number;
@@ -27,6 +32,7 @@ type Options = {
   maxPosts?: number;
   pages?: number;
   delay?: number;
+  fullText?: boolean;
   trustLastmod?: "yes" | "no";
   json?: boolean;
 };
@@ -46,13 +52,18 @@ const program = new Command("backfill")
   .option("--wanted", "only feeds that were marked as wanting older posts")
   .option("--again", "from the beginning, also where everything was read")
   .option("--since <day>", "no posts before this day (YYYY-MM-DD)")
-  .option("--max-posts <number>", "at most so many new posts of a feed in this run", wholeNumber)
+  .option(
+    "--max-posts <number>",
+    "leave a feed after so many new posts, at the end of the list that is being read",
+    wholeNumber,
+  )
   .option("--pages <number>", "at most so many requests for a feed in this run", wholeNumber)
   .option(
     "--delay <ms>",
     "pause between two requests to a host; its robots.txt may ask for more",
     wholeNumber,
   )
+  .option("--full-text", "also fetch the pages of posts without a whole text, for the classifier")
   .option(
     "--trust-lastmod <yes|no>",
     "whether trends count posts whose only date is a site map's last change",
@@ -80,9 +91,13 @@ const program = new Command("backfill")
     const web = openPoliteWeb({ web: client, delayMs: options.delay ?? defaultDelayMs, pause });
     try {
       const description = { job: "backfill" as const, label: "Reading history", options: recorded };
-      const summary = await recordRun(context, description, (run) =>
-        backfillFeeds({ ...context, web, pages }, run, { feeds, bounds }),
-      );
+      const tools = { ...context, web, pages };
+      const summary = await recordRun(context, description, async (run) => {
+        await backfillFeeds(tools, run, { feeds, bounds });
+        if (!options.fullText) return;
+        const feedIds = feeds.map(({ id }) => id);
+        await readFullTexts(tools, run, { feedIds, limit: bounds.maxPosts });
+      });
       printSummary(summary, { json, lines: tell(context, feeds) });
     } finally {
       await Promise.all([client.close(), pages.close()]);
@@ -93,7 +108,9 @@ await runCommand(program);
 
 function chooseFeeds({ database, now }: JobContext, options: Options): Feed[] {
   if (options.feed !== undefined) return [feedWithId({ database }, options.feed)];
-  const feeds = options.wanted ? listWantedBackfills(database, now()) : listFeedsToRead(database);
+  const feeds = options.wanted
+    ? listWantedBackfills(database, now())
+    : listFeedsToBackfill(database);
   if (options.company === undefined) return feeds;
   const company = findCompany(database, companySlug(options.company));
   if (!company) throw new UsageError(`There is no company "${options.company}".`);

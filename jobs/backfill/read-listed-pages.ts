@@ -8,24 +8,16 @@ import {
   settleBackfillPage,
 } from "@/db/queries/backfills";
 import { storePosts } from "@/db/queries/store-posts";
-import { decodeDocument } from "@/lib/feeds/decode-document";
 import { postOfPage } from "@/lib/history/post-of-page";
-import { pageFacts } from "@/lib/pages/page-facts";
-import { PageReadError } from "@/lib/pages/page-reader";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
-import { RobotsError } from "@/lib/web/polite-web";
-import { describeStatus } from "@/lib/web/status-words";
-import { WebError } from "@/lib/web/web-client";
 import type { FeedWork } from "./backfill-feeds";
+import { type FetchedPage, fetchPage } from "./fetch-page";
 import { mayGoOn } from "./read-history";
 
-const maxPageBytes = 5 * 1024 * 1024;
 /** After so many pages in a row without an answer, it is the server that is ill. */
 const mostFailures = 3;
 
-type Outcome =
-  | { kind: "post"; post: IncomingPost }
-  | { kind: "not-a-post" | "failed" | "no-answer"; reason: string };
+type Outcome = { kind: "post"; post: IncomingPost } | Exclude<FetchedPage, { kind: "page" }>;
 
 /** Whether all pages are read that were wanted now, and all that there are. */
 export type PagesEnd = { isEnded: boolean; isWhole: boolean };
@@ -52,41 +44,10 @@ export async function readListedPages(work: FeedWork): Promise<PagesEnd> {
 }
 
 async function readPage({ context }: FeedWork, page: BackfillPage): Promise<Outcome> {
-  const { web, pages, signal, now } = context;
-  try {
-    const response = await web.get(page.link, {
-      signal,
-      accept: "text/html",
-      maxBytes: maxPageBytes,
-    });
-    const { status, headers, url } = response;
-    if (status === 429 || status >= 500) return noAnswer(describeStatus(status));
-    if (status < 200 || status > 299)
-      return failed(`the server answered ${describeStatus(status)}`);
-    const type = headers.get("content-type");
-    if (type !== null && !/html/i.test(type))
-      return { kind: "not-a-post", reason: `it is ${type}` };
-    const html = decodeDocument(response.bytes, type);
-    const raw = await pages.read(html, { withArticle: true, signal });
-    const post = postOfPage(page, pageFacts(raw, { url, now: now() }));
-    return "reason" in post ? { kind: "not-a-post", ...post } : { kind: "post", post };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof RobotsError || error instanceof PageReadError)
-      return failed(error.message);
-    if (!(error instanceof WebError)) throw error;
-    if (error.kind === "host-on-hold") throw error;
-    const isSilent = error.kind === "unreachable" || error.kind === "timeout";
-    return isSilent ? { kind: "no-answer", reason: error.message } : failed(error.message);
-  }
-}
-
-function noAnswer(status: string): Outcome {
-  return { kind: "no-answer", reason: `the server answered ${status}` };
-}
-
-function failed(reason: string): Outcome {
-  return { kind: "failed", reason };
+  const fetched = await fetchPage(page.link, context);
+  if (fetched.kind !== "page") return fetched;
+  const post = postOfPage(page, fetched.facts);
+  return "reason" in post ? { kind: "not-a-post", ...post } : { kind: "post", post };
 }
 
 /** The post and what became of its page, in one transaction. */

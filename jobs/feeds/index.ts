@@ -1,8 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { addFeeds, listFeeds } from "@/db/queries/feeds";
+import { readCompanyGroups, setCompanyGroups } from "@/db/queries/company-groups";
+import { addFeeds, listFeeds, type NewFeed } from "@/db/queries/feeds";
 import { catalogue } from "@/lib/feeds/catalogue";
+import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatOpml, parseOpml } from "@/lib/feeds/opml";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { openPageReader } from "@/lib/pages/page-reader";
@@ -69,8 +71,9 @@ program
   )
   .action(async (file: string) => {
     const { database, now } = open();
-    const feeds = file === "catalogue" ? catalogue : await readOpml(file);
+    const feeds = file === "catalogue" ? ungrouped(catalogue) : await readOpml(file);
     const added = addFeeds(database, feeds, now());
+    setCompanyGroups(database, feeds);
     console.log(
       `${formatQuantity(added, "feed")} added, ${formatCount(feeds.length - added)} known already. Read them with: npm run ingest`,
     );
@@ -81,13 +84,14 @@ program
   .description("writes every feed of the web as OPML to the file, or to the terminal")
   .action(async (file: string | undefined) => {
     const { database, now } = open();
+    const groups = readCompanyGroups(database);
     const onTheWeb = listFeeds(database).filter(({ feed }) => /^https?:/.test(feed.url));
     const feeds = onTheWeb.map(({ feed, company }) => ({
-      title: feed.title ?? company,
+      title: feedTitle(feed) ?? company,
       company,
       siteUrl: feed.siteUrl,
       feedUrl: feed.url,
-      group: null,
+      group: groups.get(feed.companyId) ?? null,
     }));
     const opml = formatOpml(feeds, { title: "Feeds of Bellwether", now: now() });
     if (file === undefined) return console.log(opml);
@@ -137,6 +141,11 @@ function open() {
   return openJobContext({ reporter: silentReporter });
 }
 
+/** The catalogue has no folders. */
+function ungrouped(feeds: NewFeed[]) {
+  return feeds.map((feed) => ({ ...feed, group: null }));
+}
+
 async function readOpml(file: string) {
   const text = await readFile(file, "utf8").catch((cause: Error) => {
     throw new UsageError(`The file ${file} cannot be read: ${cause.message}`, { cause });
@@ -144,5 +153,8 @@ async function readOpml(file: string) {
   const feeds = parseOpml(text);
   if (feeds.length === 0)
     throw new UsageError(`${file} names no feed. An OPML file has outlines with an xmlUrl.`);
-  return feeds.map(({ company, siteUrl, feedUrl }) => ({ company, site: siteUrl, feed: feedUrl }));
+  return feeds.map(({ company, siteUrl, feedUrl, group }) => ({
+    ...{ company, group },
+    ...{ site: siteUrl, feed: feedUrl },
+  }));
 }

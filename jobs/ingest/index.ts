@@ -12,6 +12,7 @@ import { type JobContext, openJobContext } from "../run/job-context";
 import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { type OpenRun, recordRun } from "../run/record-run";
+import { withFullTexts } from "../run/with-full-texts";
 import { findFeedFiles } from "./find-feed-files";
 import { ingestFeedFiles } from "./ingest-feed-files";
 import { ingestWebFeeds } from "./ingest-feeds";
@@ -26,6 +27,7 @@ type Options = {
   company?: string;
   due?: boolean;
   sample?: boolean;
+  fullText?: boolean;
   json?: boolean;
 };
 
@@ -39,6 +41,7 @@ const program = new Command("ingest")
   .option("--company <name>", "the company that the feeds of --from or --url belong to")
   .option("--due", "only the feeds that are due by their own rhythm")
   .option("--sample", "the bundled feeds of invented companies, into their own database")
+  .option("--full-text", "then fetch the pages of posts without a whole text, for the classifier")
   .option("--json", "print the summary as JSON")
   .action(async (options: Options) => {
     const context = openJobContext({
@@ -52,7 +55,8 @@ const program = new Command("ingest")
     try {
       const work = await chooseWork({ ...context, web, random: Math.random }, options);
       const description = { job: "ingest" as const, label: "Reading feeds", options: recorded };
-      printSummary(await recordRun(context, description, work), { json });
+      const whole = options.fullText ? withFullTexts({ ...context, web }, work) : work;
+      printSummary(await recordRun(context, description, whole), { json });
     } finally {
       await web.close();
     }

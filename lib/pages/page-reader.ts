@@ -46,6 +46,8 @@ export function openPageReader({
       signal?.throwIfAborted();
       if (html.length > maxLength) throw new PageReadError("the page is larger than 5 MiB");
       pool ??= openPool();
+      // The time that a new thread takes to start, on a busy machine seconds, is not the page's.
+      await pool.run({ html: "", withArticle: false });
       const late = AbortSignal.timeout(timeoutMs);
       const either = signal ? AbortSignal.any([late, signal]) : late;
       try {

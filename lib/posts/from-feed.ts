@@ -1,6 +1,6 @@
 import { canonicalUrl } from "@/lib/feeds/canonical-url";
 import type { FeedItem } from "@/lib/feeds/feed-document";
-import { bodyText, titleText } from "@/lib/feeds/item-text";
+import { bodyText, type ItemText, titleText } from "@/lib/feeds/item-text";
 import { parseFeedDate } from "@/lib/feeds/parse-date";
 import { clip } from "@/lib/feeds/plain-text";
 import type { IncomingPost } from "./incoming-post";
@@ -27,32 +27,40 @@ export function postsOfFeed(items: FeedItem[]): IncomingPost[] {
 export function postOfRecord(record: PostRecord, now: number): IncomingPost | { reason: string } {
   const url = canonicalUrl(record.url);
   if (url === null) return { reason: `"${record.url}" is no http or https address` };
-  const title = titleText({ value: record.title, type: "unknown" });
+  // What Bellwether has exported comes back as it was, also where it was not known.
+  const isExported = record.text_type === "plain";
+  const type = isExported ? "text" : "unknown";
+  const title = titleText({ value: record.title, type });
   if (title === "") return { reason: "it has no title" };
-  const content = textOf(record.content, 5_000);
+  const content = textOf(record.content, { type, maxLength: 5_000 });
   const publishedAt = record.published === null ? null : parseFeedDate(record.published, now);
   return {
     url,
     link: record.url,
     guid: null,
     title,
-    summary: textOf(record.summary, 1_000),
+    summary: textOf(record.summary, { type, maxLength: 1_000 }),
     content,
-    contentSource: content === null ? null : "feed",
+    contentSource:
+      content === null ? null : (record.content_source ?? (isExported ? null : "feed")),
     lang: record.lang,
     tags: record.native_tags
-      .map((value) => titleText({ value, type: "unknown" }))
+      .map((value) => titleText({ value, type }))
       .filter(Boolean)
       .slice(0, 20),
     publishedAt,
-    dateSource: publishedAt === null ? null : "posts-file",
+    dateSource:
+      publishedAt === null ? null : (record.date_source ?? (isExported ? null : "posts-file")),
   };
 }
 
 /** Line by line: the breaks of a plain text mean something, those of markup do not. */
-function textOf(text: string | null, maxLength: number): string | null {
+function textOf(
+  text: string | null,
+  { type, maxLength }: { type: ItemText["type"]; maxLength: number },
+): string | null {
   if (text === null) return null;
-  const lines = text.split("\n").map((value) => bodyText({ value, type: "unknown" }));
+  const lines = text.split("\n").map((value) => bodyText({ value, type }));
   return (
     clip(
       lines

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { ClassifiablePost } from "@/lib/classification/engine";
+import { contentSources } from "./content-source";
+import { dateSources } from "./date-source";
 
 /**
  * One line of a posts file (JSON Lines): the interchange format of `npm run ingest -- --posts`
- * and of `npm run evaluate -- --posts`. `published` is a day (YYYY-MM-DD) or null where unknown;
+ * and of `npm run evaluate -- --posts` and `npm run posts`. `published` is a day (YYYY-MM-DD) or a moment, or null where unknown;
  * `summary` and `content` are plain text or null; an empty text counts as missing.
  */
 export const postRecordSchema = z.object({
@@ -34,6 +36,11 @@ export const postRecordSchema = z.object({
     .string()
     .nullish()
     .transform((value) => value || null),
+  /** What the date and the text were taken from, where Bellwether has exported the file. */
+  date_source: z.enum(dateSources).nullish().catch(null),
+  content_source: z.enum(contentSources).nullish().catch(null),
+  /** `plain`: whatever looks like markup in the texts is text. */
+  text_type: z.literal("plain").nullish().catch(null),
 });
 
 export type PostRecord = z.infer<typeof postRecordSchema>;

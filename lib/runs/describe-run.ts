@@ -50,6 +50,7 @@ const optionsSchema = z.object({
   resumes: optional(z.array(z.number())),
   wanted: flag,
   again: flag,
+  fullText: flag,
   maxPosts: optional(z.number()),
   pages: optional(z.number()),
 });
@@ -146,11 +147,16 @@ function backfillParts(options: RunOptions): (string | null)[] {
     maxPosts === undefined ? null : `at most ${formatQuantity(maxPosts, "post")} of a feed`,
     pages === undefined ? null : `at most ${formatQuantity(pages, "page")} of a feed`,
     again ? "from the beginning" : null,
+    options.fullText ? "with the texts of pages" : null,
   ];
 }
 
 function ingestParts(options: RunOptions): (string | null)[] {
-  return [ingestSource(options), options.company === undefined ? null : `as ${options.company}`];
+  return [
+    ingestSource(options),
+    options.company === undefined ? null : `as ${options.company}`,
+    options.fullText ? "with the texts of pages" : null,
+  ];
 }
 
 function ingestSource({ posts, from, url, due, sample }: RunOptions): string {
@@ -196,6 +202,8 @@ const countWords: Record<string, (value: number) => string> = {
   documents: (value) => `${formatQuantity(value, "list")} of posts read`,
   pagesRead: (value) => `${formatQuantity(value, "page")} of posts read`,
   pagesFailed: (value) => `${formatQuantity(value, "page")} failed`,
+  fullTexts: (value) => `${formatQuantity(value, "whole text")} kept`,
+  withoutText: (value) => `${formatQuantity(value, "page")} without a longer text`,
   notPosts: (value) =>
     `${formatQuantity(value, "page")} that ${value === 1 ? "is" : "are"} no post`,
   refused: (value) => `${formatCount(value)} refused`,

@@ -25,6 +25,8 @@ export default async function serveSample(project: TestProject): Promise<() => P
       PORT: String(port),
       HOST: "",
       NODE_ENV: "production",
+      // The blogs that tests add are served by the tests themselves.
+      BELLWETHER_ALLOW_ADDRESSES: "127.0.0.1",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

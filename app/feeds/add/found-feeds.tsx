@@ -90,6 +90,7 @@ function AddForm({ feed: { found, company, preview } }: { feed: LookedUpFeed }) 
           label="Company"
           defaultValue={company}
           required
+          withAsterisk={false}
           maxLength={120}
           className={classes.address}
         />

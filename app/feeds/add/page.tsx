@@ -37,6 +37,7 @@ export default async function AddFeedPage({
           placeholder="https://example.com/blog"
           defaultValue={url ?? ""}
           required
+          withAsterisk={false}
           inputMode="url"
           autoComplete="off"
           className={classes.address}

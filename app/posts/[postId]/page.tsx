@@ -7,6 +7,7 @@ import { readPostHistory } from "@/db/queries/post-history";
 import { findPost, readPostLabels } from "@/db/queries/posts";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { standingVerdicts } from "@/lib/labels/post-history";
+import { shownContent } from "@/lib/posts/content-source";
 import { rowId } from "@/lib/row-id";
 import { topicOptions } from "../filter-options";
 import { History } from "./history";
@@ -47,7 +48,7 @@ export default async function PostPage({ params }: PostPageProps) {
           <PostText
             summary={post.summary}
             generated={{ summary: post.generatedSummary, model: post.generatedSummaryModel }}
-            content={post.content}
+            content={shownContent(post)}
             tags={post.tags}
             lang={post.lang}
           />
