@@ -20,6 +20,8 @@ export function useDesk(initial: ReviewView[], search: string, first: Notice | n
   const [notice, setNotice] = useState<Notice | null>(first);
   const [waiting, setWaiting] = useState(0);
   const held = useRef({ views: initial, gone: new Set<number>() });
+  // What was sent before: calls of server functions overtake each other, and undo must meet the last answer.
+  const line = useRef<Promise<unknown>>(Promise.resolve());
   const view = views[0] ?? null;
   const chosenNow = view === null ? [] : (chosen.get(view.postId) ?? shownTopicIds(view) ?? []);
 
@@ -46,8 +48,10 @@ export function useDesk(initial: ReviewView[], search: string, first: Notice | n
 
   async function send(taken: ReviewView | null, ask: () => Promise<Reply>) {
     setWaiting((count) => count + 1);
+    const asked = line.current.then(ask);
+    line.current = asked.catch(() => undefined);
     try {
-      const reply = await ask();
+      const reply = await asked;
       if (taken) held.current.gone.delete(taken.postId);
       settle(reply);
     } catch {
