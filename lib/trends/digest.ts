@@ -54,7 +54,8 @@ export function digestMarkdown(
   digest: Digest,
   names: { topic: (id: string) => string; company: (id: string) => string; address: string },
 ): string {
-  const topic = (id: string) => `[${escape(names.topic(id))}](${names.address}/topics/${id})`;
+  const topic = (id: string) =>
+    `[${escapeMarkdown(names.topic(id))}](${names.address}/topics/${id})`;
   const moving = digest.moving.map(
     ({ subjectId, verdict, change }) =>
       `- ${topic(subjectId)}: ${verdict}${change ? `, ${formatShare(change.before)} to ${formatShare(change.recent)} (${formatSigned(change.interval.low)} to ${formatSigned(change.interval.high)} points)` : ""}`,
@@ -65,12 +66,12 @@ export function digestMarkdown(
   );
   const taken = digest.taken.map(
     ({ topicId, companyIds }) =>
-      `- ${topic(topicId)}: ${companyIds.map((id) => escape(names.company(id))).join(", ")}`,
+      `- ${topic(topicId)}: ${companyIds.map((id) => escapeMarkdown(names.company(id))).join(", ")}`,
   );
   const { posts, classified, companies } = digest.totals;
   return [
     `# Engineering blogs in ${formatPeriod(digest.quarter)}`,
-    escape(findingsText(digest.findings)),
+    escapeMarkdown(findingsText(digest.findings)),
     `${describeWindows(digest.windows)}. ${formatQuantity(posts, "post")} of ${formatQuantity(companies, "company", "companies")}, ${formatCount(classified)} classified. Intervals at 95%, without the errors of the classifier.`,
     ...section("Rising and falling", moving, "Nothing beyond noise."),
     "## Most written about",
@@ -91,6 +92,6 @@ function section(title: string, lines: string[], empty: string): string[] {
 }
 
 /** Names are other people's text: what Markdown would read as its own is taken literally. */
-function escape(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
 }
