@@ -81,9 +81,9 @@ describe("the large chart", () => {
       "Skip to the content",
     );
     await page.keyboard.press("Enter");
-    await page.getByRole("radio", { name: "Share" }).focus();
+    await page.getByRole("radio", { name: "Share", exact: true }).focus();
     await page.keyboard.press("ArrowRight");
-    await page.waitForURL(/metric=count/);
+    await page.waitForURL(/metric=companyShare/);
   });
 
   it("leads from point to point by the arrow keys, and by enter to the posts", async () => {
@@ -140,7 +140,7 @@ describe("the large chart", () => {
     const page = await browser.open("/topics");
     await page.getByRole("main").getByRole("link", { name: "Incidents & postmortems" }).click();
     await page.waitForURL(/\/topics\/incidents/);
-    await page.getByRole("heading", { name: "Incidents & postmortems" }).waitFor();
+    await page.getByRole("heading", { name: "Incidents & postmortems", level: 1 }).waitFor();
     await page
       .getByRole("region", { name: /^Companies, / })
       .getByRole("link")
