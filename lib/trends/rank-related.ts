@@ -23,6 +23,7 @@ export function rankRelated(
       if (here.interval === null || overall <= 0) return [];
       return [{ topicId, here, overall, lift: here.interval.low / overall }];
     })
+    .filter(({ lift }) => lift > 1)
     .sort((a, b) => b.lift - a.lift)
     .slice(0, limit);
 }

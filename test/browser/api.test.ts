@@ -77,7 +77,7 @@ describe("the API", () => {
   });
 
   it.each([
-    ["/api/trends?metric=size", "metric", "one of share, count, breadth"],
+    ["/api/trends?metric=size", "metric", "one of share, companyShare, count, breadth"],
     ["/api/trends?from=2025-13", "from", "a month such as 2026-03"],
     ["/api/trends?from=2025-05&to=2025-01", "to", "not before from"],
     ["/api/trends?subjects=nothing", "subjects", "not known: nothing"],

@@ -3,7 +3,14 @@ import { useBrowser } from "./browser";
 
 const pages = [
   { path: "/", heading: "Trends" },
-  { path: "/?level=groups&by=year&metric=breadth", heading: "Trends" },
+  { path: "/?level=groups&by=year", heading: "Trends" },
+  { path: "/explore", heading: "Explore" },
+  { path: "/explore?level=groups&by=year&metric=breadth", heading: "Explore" },
+  { path: "/explore?view=heat", heading: "Explore" },
+  { path: "/explore?view=companies", heading: "Explore" },
+  { path: "/compare?companies=quillon,kestrelbank", heading: "Compare companies" },
+  { path: "/digest", heading: "Digests" },
+  { path: "/digest/2026-Q2", heading: "Engineering blogs in Q2 2026" },
   { path: "/topics", heading: "Topics" },
   { path: "/topics/kubernetes", heading: "Kubernetes & containers" },
   { path: "/groups/infrastructure", heading: "Infrastructure" },
@@ -66,13 +73,15 @@ describe("without JavaScript", () => {
   });
 
   it("shows the numbers of the chart and takes choices by a form", async () => {
-    const page = await browser.open("/?from=2024-01&to=2024-12", options);
+    const page = await browser.open("/explore?from=2024-01&to=2024-12", options);
+    await page.getByText("Table", { exact: true }).click();
     const table = page.getByRole("table").first();
     expect(await table.getByRole("row").count()).toBe(5);
     await page.getByText("Year", { exact: true }).click();
     // By its text: what stands in <noscript> has no role for the test driver.
     await page.locator("noscript button", { hasText: "Apply" }).click();
     await page.waitForURL(/by=year/);
+    await page.getByText("Table", { exact: true }).click();
     expect(await page.getByRole("table").first().getByRole("row").count()).toBe(2);
   });
 });
@@ -98,8 +107,10 @@ describe("an address that leads nowhere", () => {
   });
 
   it("names a parameter that cannot be used and what is allowed", async () => {
-    const page = await browser.open("/?metric=size&from=soon");
-    expect(await page.getByText("one of share, count, breadth").isVisible()).toBe(true);
+    const page = await browser.open("/explore?metric=size&from=soon");
+    expect(await page.getByText("one of share, companyShare, count, breadth").isVisible()).toBe(
+      true,
+    );
     expect(await page.getByText("a month such as 2026-03").isVisible()).toBe(true);
   });
 });

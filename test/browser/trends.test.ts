@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useBrowser } from "./browser";
@@ -8,11 +9,16 @@ function numbersOf(page: Page) {
   return page.getByRole("region", { name: "The numbers of the chart" });
 }
 
-describe("the trends page", () => {
+/** Opens the table under a chart. */
+async function openTable(page: Page): Promise<void> {
+  await page.getByText("Table", { exact: true }).first().click();
+}
+
+describe("the large chart", () => {
   const browser = useBrowser();
 
   it("keeps every choice in its address, and the address brings the page back", async () => {
-    const page = await browser.open(`/?${year}`);
+    const page = await browser.open(`/explore?${year}`);
     await page.getByText("Count", { exact: true }).click();
     await page.waitForURL(/metric=count/);
     await page.getByText("Groups", { exact: true }).click();
@@ -22,9 +28,11 @@ describe("the trends page", () => {
     await page.waitForURL(/companies=kestrelbank/);
     const address = page.url();
     await page.keyboard.press("Escape");
+    await openTable(page);
     const numbers = await numbersOf(page).innerText();
 
     const again = await browser.open(address);
+    await openTable(again);
 
     expect(await numbersOf(again).innerText()).toBe(numbers);
     expect(await again.getByRole("radio", { name: "Count" }).isChecked()).toBe(true);
@@ -32,7 +40,8 @@ describe("the trends page", () => {
   });
 
   it("leads from a number to exactly the posts that it counts", async () => {
-    const page = await browser.open(`/?metric=count&by=year&subjects=llms&${year}`);
+    const page = await browser.open(`/explore?metric=count&by=year&subjects=llms&${year}`);
+    await openTable(page);
     const link = numbersOf(page).getByRole("row", { name: /2025/ }).getByRole("link").first();
     const count = await link.innerText();
     await link.click();
@@ -41,7 +50,7 @@ describe("the trends page", () => {
   });
 
   it("leads from a point of the chart to its posts", async () => {
-    const page = await browser.open(`/?metric=count&subjects=llms&${year}`);
+    const page = await browser.open(`/explore?metric=count&subjects=llms&${year}`);
     const point = page.getByRole("link", { name: /^LLMs & generative AI, Q4 2025: / });
     const [, count] = /(\d+) posts?$/.exec((await point.getAttribute("aria-label")) ?? "") ?? [];
     // By the mouse: under the pointer the point is drawn anew, larger.
@@ -59,29 +68,84 @@ describe("the trends page", () => {
 
   it("refuses a share where there are too few posts, and says so", async () => {
     const page = await browser.open(
-      `/?by=month&companies=northgate-telecom&subjects=networking&${year}`,
+      `/explore?by=month&companies=northgate-telecom&subjects=networking&${year}`,
     );
-    expect(await page.getByText("too few posts").count()).toBeGreaterThan(6);
+    await openTable(page);
+    expect(await numbersOf(page).getByText("too few posts").count()).toBeGreaterThan(6);
   });
 
   it("can be used with the keyboard alone", async () => {
-    const page = await browser.open(`/?${year}`);
+    const page = await browser.open(`/explore?${year}`);
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
       "Skip to the content",
     );
     await page.keyboard.press("Enter");
-    await page.getByRole("radio", { name: "Share" }).focus();
+    await page.getByRole("radio", { name: "Share", exact: true }).focus();
     await page.keyboard.press("ArrowRight");
-    await page.waitForURL(/metric=count/);
+    await page.waitForURL(/metric=companyShare/);
+  });
+
+  it("leads from point to point by the arrow keys, and by enter to the posts", async () => {
+    const page = await browser.open(`/explore?metric=count&subjects=llms,databases&${year}`);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await page.getByRole("link", { name: /^LLMs & generative AI, Q4 2025: / }).focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(await focused()).toMatch(/^LLMs & generative AI, Q3 2025: /);
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toMatch(/^Databases, Q3 2025: /);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/posts\?topic=databases&from=2025-07&to=2025-09/);
+  });
+
+  it("leads from a cell of a heat map to exactly its posts", async () => {
+    const page = await browser.open(`/explore?view=heat&by=year&subjects=llms&${year}`);
+    const cell = page.getByRole("link", { name: /^LLMs & generative AI, 2025: / });
+    const [, count] = / (\d+) of /.exec((await cell.getAttribute("aria-label")) ?? "") ?? [];
+    await cell.click();
+    await page.waitForURL(/\/posts\?topic=llms/);
+    expect(await page.getByText(`${count} posts`, { exact: true }).isVisible()).toBe(true);
+  });
+
+  it("saves the chart as a picture of its own", async () => {
+    const page = await browser.open(`/explore?subjects=llms,databases&${year}`);
+    for (const kind of ["SVG", "PNG"]) {
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: kind, exact: true }).click();
+      const file = await saved;
+      expect(file.suggestedFilename()).toBe(`bellwether-explore.${kind.toLowerCase()}`);
+      const bytes = await readFile(await file.path());
+      if (kind === "SVG") expect(`${bytes}`).toContain("LLMs &amp; generative AI");
+      else expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+    }
+  });
+
+  it("says on a permalink that the data have changed since, and nothing while they have not", async () => {
+    const page = await browser.open(`/explore?${year}`);
+    const now = await page.getByRole("link", { name: "Permalink" }).getAttribute("href");
+    const notice = /have changed since this link was made/;
+    const same = await browser.open(now ?? "");
+    expect(await same.getByText(notice).count()).toBe(0);
+    const old = await browser.open((now ?? "").replace(/v=\d+/, "v=1"));
+    expect(await old.getByText(notice).isVisible()).toBe(true);
+  });
+
+  it("stands alone in its embed view", async () => {
+    const page = await browser.open(`/embed/explore?${year}`);
+    expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
+    expect(await page.getByRole("figure").isVisible()).toBe(true);
   });
 
   it("leads from a topic to its companies and posts, and from a company back", async () => {
     const page = await browser.open("/topics");
     await page.getByRole("main").getByRole("link", { name: "Incidents & postmortems" }).click();
     await page.waitForURL(/\/topics\/incidents/);
-    await page.getByRole("heading", { name: "Incidents & postmortems" }).waitFor();
-    await page.getByRole("table").last().getByRole("link").first().click();
+    await page.getByRole("heading", { name: "Incidents & postmortems", level: 1 }).waitFor();
+    await page
+      .getByRole("region", { name: /^Companies, / })
+      .getByRole("link")
+      .first()
+      .click();
     await page.waitForURL(/\/companies\//);
     expect(await page.getByRole("heading", { name: "What it writes about" }).isVisible()).toBe(
       true,
@@ -100,5 +164,30 @@ describe("the trends page", () => {
     expect(
       await page.getByRole("list", { name: "Topics of the group" }).getByRole("listitem").count(),
     ).toBe(8);
+  });
+});
+
+describe("the first page", () => {
+  const browser = useBrowser();
+
+  it("begins with a sentence whose names lead to their evidence", async () => {
+    const page = await browser.open("/");
+    const findings = page.getByRole("region", { name: "Findings" });
+    expect(await findings.innerText()).toMatch(/^No topic rose or fell beyond noise/);
+    await findings.getByRole("link").first().click();
+    await page.waitForURL(/\/topics\//);
+    expect(await page.getByRole("region", { name: "Verdict" }).isVisible()).toBe(true);
+  });
+
+  it("has a small chart for every topic, says why a verdict is given, and filters in its address", async () => {
+    const page = await browser.open("/");
+    const charts = page.getByRole("list", { name: /^Share of posts with each topic/ });
+    expect(await charts.getByRole("heading").count()).toBe(32);
+    const chip = charts.getByText("Inconclusive").first();
+    await chip.hover();
+    expect(await charts.getByRole("tooltip").first().isVisible()).toBe(true);
+    await page.getByRole("link", { name: /^Rising/ }).click();
+    await page.waitForURL(/verdict=rising/);
+    expect(await page.getByText("No topic has this verdict.").isVisible()).toBe(true);
   });
 });

@@ -25,7 +25,7 @@ describe("parseParameters", () => {
     expect(parsed).toEqual({
       ok: false,
       problems: expect.arrayContaining([
-        { parameter: "metric", allowed: "one of share, count, breadth" },
+        { parameter: "metric", allowed: "one of share, companyShare, count, breadth" },
         { parameter: "from", allowed: expect.stringContaining("a month such as 2026-03") },
         { parameter: "colour", allowed: "this parameter is not known" },
       ]),

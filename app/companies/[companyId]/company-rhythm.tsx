@@ -13,7 +13,7 @@ export function CompanyRhythm({ rhythm }: { rhythm: Rhythm | null }) {
         Too few dated posts to have a rhythm.
       </Text>
     );
-  const days = (count: number) => formatQuantity(Math.round(count), "day");
+  const days = (count: number) => formatQuantity(Math.max(1, Math.round(count)), "day");
   return (
     <Text size="sm" maw="75ch">
       In its last {formatQuantity(rhythm.posts, "post")}: half of all posts came within{" "}

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
+import { TextLink } from "@/app/_components/text-link";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
@@ -69,11 +70,11 @@ export function TakenTopics(props: ListProps & { companyName: (id: string) => st
       <ul>
         {digest.taken.map(({ topicId, companyIds }) => (
           <li key={topicId}>
-            <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>:{" "}
+            <TextLink href={`/topics/${topicId}`}>{nameOf(topicId)}</TextLink>:{" "}
             {companyIds.map((id, index) => (
               <span key={id}>
                 {index > 0 ? ", " : ""}
-                <a href={companyHref(id)}>{companyName(id)}</a>
+                <TextLink href={companyHref(id)}>{companyName(id)}</TextLink>
               </span>
             ))}
           </li>
