@@ -73,12 +73,13 @@ describe("reviewing by the keyboard alone", () => {
     const topics = await suggested(page).getByRole("checkbox").count();
 
     await page.keyboard.press("1");
-    expect(await suggested(page).getByRole("checkbox").first().isChecked()).toBe(false);
+    const isFirstChecked = () => suggested(page).getByRole("checkbox").first().isChecked();
+    await expect.poll(isFirstChecked).toBe(false);
     await page.keyboard.press("/");
     await page.keyboard.type("Mobile");
     await page.getByRole("option", { name: "Mobile" }).waitFor();
     await page.keyboard.press("Enter");
-    expect(await page.getByRole("checkbox", { name: "Mobile" }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("checkbox", { name: "Mobile" }).isChecked()).toBe(true);
     await page.keyboard.press("Enter");
     const second = await nextAfter(page, first);
     await isSaved(page);
@@ -94,8 +95,8 @@ describe("reviewing by the keyboard alone", () => {
     await page.getByRole("heading", { level: 2, name: second }).waitFor();
     await page.keyboard.press("u");
     await page.getByRole("heading", { level: 2, name: first }).waitFor();
-    expect(await suggested(page).getByRole("checkbox").count()).toBe(topics);
-    expect(await suggested(page).getByRole("checkbox").first().isChecked()).toBe(true);
+    await expect.poll(() => suggested(page).getByRole("checkbox").count()).toBe(topics);
+    await expect.poll(isFirstChecked).toBe(true);
     expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 
