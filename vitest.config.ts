@@ -11,7 +11,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
