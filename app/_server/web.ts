@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
+import { openHostHolds } from "@/db/queries/host-holds";
 import { openPageReader, type PageReader } from "@/lib/pages/page-reader";
-import { memoryHolds } from "@/lib/web/memory-holds";
 import { openWebClient } from "@/lib/web/open-web-client";
 import { openPoliteWeb, type PoliteWeb } from "@/lib/web/polite-web";
 import { userAgentOf } from "@/lib/web/user-agent";
@@ -33,9 +33,10 @@ export async function withWeb<Result>(
 }
 
 function open(): WebState {
-  const { contact, allowAddresses } = serverState().environment;
+  const { database, environment } = serverState();
+  const { contact, allowAddresses } = environment;
   const client = openWebClient({
-    holds: memoryHolds(),
+    holds: openHostHolds(database, Date.now),
     now: Date.now,
     userAgent: userAgentOf(contact),
     allowAddresses,

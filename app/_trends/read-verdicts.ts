@@ -1,7 +1,7 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
 import { readCompanyWindows } from "@/db/queries/company-windows";
-import { readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
+import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
 import { readPeriodTotals, readSubjectCounts } from "@/db/queries/trends";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
 import {
@@ -58,7 +58,7 @@ export function readCoverage(database: Database): CompanyCoverage[] {
   return keepAnswer(database, "coverage", () =>
     describeCoverage({
       spans: readCompanySpans(database),
-      outages: [],
+      outages: readCompanyOutages(database),
       feedStarts: readFeedStarts(database),
     }),
   );

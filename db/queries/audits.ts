@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { posts } from "@/db/schema/posts";
 import { auditBatches, auditDraws } from "@/db/schema/review-work";
@@ -194,14 +194,4 @@ function readSaid(database: Queryable): { predicted: SaidRow[]; accepted: SaidRo
       join roots on roots.topic_id = h.topic_id
     where h.verdict = 'accepted'`);
   return { predicted, accepted };
-}
-
-/** Of these posts, those that wait in an audit. */
-export function openDrawsAmong(database: Queryable, postIds: number[]): Set<number> {
-  const rows = database
-    .select({ postId: auditDraws.postId })
-    .from(auditDraws)
-    .where(and(inArray(auditDraws.postId, postIds), isNull(auditDraws.reviewId)))
-    .all();
-  return new Set(rows.map(({ postId }) => postId));
 }

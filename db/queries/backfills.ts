@@ -101,21 +101,6 @@ export function listWantedBackfills(database: Queryable, now: number): Feed[] {
   return rows.map(({ feed }) => feed);
 }
 
-/** Feeds of the web that are not paused, in the order in which they were added. */
-export function listFeedsToBackfill(database: Queryable): Feed[] {
-  return database
-    .select()
-    .from(feeds)
-    .where(and(isNull(feeds.pausedAt), isOnTheWeb()))
-    .orderBy(asc(feeds.id))
-    .all();
-}
-
-/** Notes the page of the blog that a feed belongs to. */
-export function noteFeedSite(database: Queryable, feedId: number, siteUrl: string): void {
-  database.update(feeds).set({ siteUrl }).where(eq(feeds.id, feedId)).run();
-}
-
 export function countWantedBackfills(database: Queryable, now: number): number {
   return listWantedBackfills(database, now).length;
 }

@@ -66,11 +66,6 @@ export function noteFeedSite(database: Queryable, feedId: number, siteUrl: strin
   database.update(feeds).set({ siteUrl }).where(eq(feeds.id, feedId)).run();
 }
 
-/** Notes the title that a feed gives itself. */
-export function noteFeedTitle(database: Queryable, feedId: number, title: string): void {
-  database.update(feeds).set({ title }).where(eq(feeds.id, feedId)).run();
-}
-
 export function countFeeds(database: Queryable): number {
   return database.select({ feeds: count() }).from(feeds).get()?.feeds ?? 0;
 }

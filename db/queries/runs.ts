@@ -3,7 +3,7 @@ import { type Database, inTransaction, type Queryable } from "@/db/open-database
 import { posts } from "@/db/schema/posts";
 import { runFailures, runs } from "@/db/schema/runs";
 import type { FailureKind } from "@/lib/classification/engine";
-import type { JobName, RunStatus } from "@/lib/runs/run";
+import type { RunStatus } from "@/lib/runs/run";
 import { releaseClaims } from "./classification";
 
 export type Run = typeof runs.$inferSelect;
@@ -234,15 +234,4 @@ export function listClassifyRuns(database: Queryable, limit: number): Run[] {
     .orderBy(desc(runs.id))
     .limit(limit)
     .all();
-}
-
-/** The last run of a job, of any outcome. */
-export function lastRun(database: Queryable, job: JobName): Run | undefined {
-  return database
-    .select()
-    .from(runs)
-    .where(eq(runs.job, job))
-    .orderBy(desc(runs.id))
-    .limit(1)
-    .get();
 }

@@ -1,4 +1,5 @@
-import { listKnownPosts, noteFeedSite } from "@/db/queries/backfills";
+import { listKnownPosts } from "@/db/queries/backfills";
+import { noteFeedSite } from "@/db/queries/feeds";
 import { storePosts } from "@/db/queries/store-posts";
 import { readFeedPage } from "@/lib/history/read-feed-page";
 import { blogRoots } from "@/lib/history/same-site";

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "commander";
-import {
-  forgetHistories,
-  listFeedsToBackfill,
-  listWantedBackfills,
-  readFeedHistories,
-} from "@/db/queries/backfills";
+import { forgetHistories, listWantedBackfills, readFeedHistories } from "@/db/queries/backfills";
 import { findCompany } from "@/db/queries/companies";
 import { setLastmodTrust } from "@/db/queries/date-trust";
+import { listFeedsToRead } from "@/db/queries/feed-checks";
 import { type Feed, findFeed } from "@/db/queries/feeds";
 import { companySlug } from "@/lib/companies/company-slug";
 import { feedTitle } from "@/lib/feeds/feed-title";
@@ -108,9 +104,7 @@ await runCommand(program);
 
 function chooseFeeds({ database, now }: JobContext, options: Options): Feed[] {
   if (options.feed !== undefined) return [feedWithId({ database }, options.feed)];
-  const feeds = options.wanted
-    ? listWantedBackfills(database, now())
-    : listFeedsToBackfill(database);
+  const feeds = options.wanted ? listWantedBackfills(database, now()) : listFeedsToRead(database);
   if (options.company === undefined) return feeds;
   const company = findCompany(database, companySlug(options.company));
   if (!company) throw new UsageError(`There is no company "${options.company}".`);

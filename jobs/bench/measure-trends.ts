@@ -1,6 +1,6 @@
 import type { Queryable } from "@/db/open-database";
 import { readCompanyWindows } from "@/db/queries/company-windows";
-import { readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
+import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
 import { readPeriodSums, readTrendSums } from "@/db/queries/trend-sums";
 import type { CompanyWindows } from "@/lib/trends/change/change";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
@@ -47,7 +47,7 @@ export function measureTrends(
 function readCoverage(database: Queryable) {
   return describeCoverage({
     spans: readCompanySpans(database),
-    outages: [],
+    outages: readCompanyOutages(database),
     feedStarts: readFeedStarts(database),
   });
 }

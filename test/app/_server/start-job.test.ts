@@ -40,7 +40,7 @@ describe("startJob", () => {
     const runId = outcome.kind === "started" ? outcome.runId : 0;
     expect(await endOf(runId)).toMatchObject({ status: "succeeded", done: 3 });
     const pid = findRun(database, runId)?.pid ?? 0;
-    await vi.waitUntil(() => !isProcessAlive(pid), { timeout: 5_000 });
+    await vi.waitUntil(() => !isProcessAlive(pid), { timeout: 30_000 });
   });
 
   it("says why a process failed before it began a run", async () => {

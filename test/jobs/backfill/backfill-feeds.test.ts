@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   findBackfill,
-  listFeedsToBackfill,
   listWantedBackfills,
   readFeedHistories,
   wantsBackfill,
 } from "@/db/queries/backfills";
+import { listFeedsToRead } from "@/db/queries/feed-checks";
 import { addFeeds, listFeeds } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { posts } from "@/db/schema/posts";
@@ -68,7 +68,7 @@ async function backfill(over: Partial<BackfillBounds> = {}) {
   const description = { job: "backfill" as const, label: "", options: {} };
   return recordRun(context, description, (run) =>
     backfillFeeds({ ...context, web: polite, pages }, run, {
-      feeds: listFeedsToBackfill(context.database),
+      feeds: listFeedsToRead(context.database),
       bounds,
     }),
   );

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listFeedsToBackfill, readFeedHistories } from "@/db/queries/backfills";
+import { readFeedHistories } from "@/db/queries/backfills";
+import { listFeedsToRead } from "@/db/queries/feed-checks";
 import { addFeeds } from "@/db/queries/feeds";
 import { backfillPages } from "@/db/schema/backfills";
 import { posts } from "@/db/schema/posts";
@@ -51,7 +52,7 @@ async function backfill() {
   const bounds = { maxPosts: 10_000, maxDocuments: 10_000, since: null };
   return recordRun(context, { job: "backfill", label: "", options: {} }, (run) =>
     backfillFeeds({ ...context, web: polite, pages }, run, {
-      feeds: listFeedsToBackfill(context.database),
+      feeds: listFeedsToRead(context.database),
       bounds,
     }),
   );
@@ -213,7 +214,7 @@ describe("the history of a hostile or broken server", () => {
     const bounds = { maxPosts: 100, maxDocuments: 100, since: null };
     await recordRun(context, { job: "backfill", label: "", options: {} }, (run) =>
       backfillFeeds({ ...context, web: polite, pages }, run, {
-        feeds: listFeedsToBackfill(context.database),
+        feeds: listFeedsToRead(context.database),
         bounds,
       }),
     );
