@@ -6,6 +6,7 @@ import { TextLink } from "@/app/_components/text-link";
 import type { CrossPost } from "@/db/queries/cross-posts";
 import type { findPost } from "@/db/queries/posts";
 import { formatDay } from "@/lib/format";
+import { dateSourceWords } from "@/lib/posts/date-source";
 import { webLink } from "@/lib/posts/web-link";
 import classes from "./post.module.css";
 
@@ -24,6 +25,7 @@ export function PostHeader({ post, company, crossPosts }: PostHeaderProps) {
       <div className={classes.facts}>
         <TextLink href={`/companies/${company.id}`}>{company.name}</TextLink>
         <PostDate publishedAt={post.publishedAt} />
+        <DateOrigin post={post} />
         {link === null ? null : (
           <Anchor href={link} target="_blank" rel="noopener noreferrer nofollow" size="md">
             Read on {new URL(link).hostname} <IconExternalLink size={13} aria-hidden />
@@ -43,5 +45,16 @@ export function PostHeader({ post, company, crossPosts }: PostHeaderProps) {
         )}
       </div>
     </header>
+  );
+}
+
+/** Where the date is from, where it is not the feed's own, and whether trends do without it. */
+function DateOrigin({ post: { publishedAt, dateSource, month } }: Pick<FoundPost, "post">) {
+  if (publishedAt === null || dateSource === null || dateSource === "feed") return null;
+  return (
+    <span>
+      dated by {dateSourceWords[dateSource]}
+      {month === null ? ", left out of trends" : ""}
+    </span>
   );
 }
