@@ -1,18 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClassifySelection } from "@/db/queries/classification";
-import { ensureCompany } from "@/db/queries/companies";
-import { storeReview } from "@/db/queries/reviews";
 import { findRun, listRunFailures } from "@/db/queries/runs";
-import { storePosts } from "@/db/queries/store-posts";
-import { storeTextVectors } from "@/db/queries/text-vectors";
 import { posts } from "@/db/schema/posts";
 import { chooseOpenAiEngine, replyCache } from "@/jobs/classify/choose-engine";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { estimateSelection } from "@/jobs/classify/estimate-selection";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
-import { chooseEmbedder } from "@/jobs/run/choose-embedder";
 import { recordRun } from "@/jobs/run/record-run";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedder";
 import { promptVersion } from "@/lib/classification/prompt";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
@@ -25,7 +19,7 @@ import {
   refusalReply,
   startModelServer,
 } from "@/test/support/model-server";
-import { incomingPost, storeAlternatingPosts, storeLongPosts } from "@/test/support/posts";
+import { storeAlternatingPosts, storeLongPosts } from "@/test/support/posts";
 
 const model = "gpt-4o-mini";
 const allPending = {
@@ -268,36 +262,5 @@ describe("summaries", () => {
       expect(row.generatedSummary).toMatch(/^The post says: /);
       expect(row.generatedSummaryModel).toBe(model);
     }
-  });
-});
-
-describe("the examples in the prompt", () => {
-  it("are the corrected posts whose stored vectors are nearest to the post", async () => {
-    const { database } = context;
-    const { id: companyId } = ensureCompany(database, { name: "Acme", siteUrl: null, now: 0 });
-    const titles = ["Pods at night", "A quiet week", "Schedulers and their queues"];
-    const incoming = titles.map((title, index) => incomingPost(`${index + 1}`, { title }));
-    storePosts(database, incoming, { companyId, feedId: null, now: 0 });
-    for (const [postId, topicId] of [
-      [1, "kubernetes"],
-      [2, "culture"],
-    ] as const) {
-      const verdicts = [{ topicId, verdict: "accepted" as const }];
-      storeReview(database, { postId, kind: "add", verdicts, reviewer: "Ann", now: 1 });
-    }
-    const embedder = chooseEmbedder(environment()).name;
-    const vectors = [Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(0.9, 0.1)];
-    const byHash = vectors.map((vector, index) => {
-      const post = { summary: null, content: null, ...incoming[index], title: titles[index] ?? "" };
-      return [hashEmbeddingText(embeddingText(post)), vector] as const;
-    });
-    storeTextVectors(database, embedder, new Map(byHash));
-
-    await classify({ variables: { OPENAI_EXAMPLES: "1", OPENAI_POSTS_PER_CALL: "1" } });
-
-    const calls = server.requests.map((request) => JSON.stringify(request));
-    const sent = calls.find((call) => call.includes("Schedulers and their queues"));
-    expect(sent).toContain("Pods at night");
-    expect(sent).not.toContain("A quiet week");
   });
 });
