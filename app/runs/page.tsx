@@ -29,8 +29,9 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
       <div>
         <Title order={1}>Runs</Title>
         <Text c="dimmed" size="sm">
-          A run is one execution of a job: ingest reads the feeds and stores their posts, classify
-          labels the posts.
+          A run is one execution of a job: ingest reads the feeds and stores their posts, backfill
+          reads the older posts that feeds no longer show, classify labels the posts, train lets the
+          built-in model learn from corrections.
         </Text>
       </div>
       <ParameterNotice problems={problems} />

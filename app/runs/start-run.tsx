@@ -7,7 +7,7 @@ import { engineNames } from "@/lib/classification/engine";
 import { type StartState, startRun } from "./actions";
 import classes from "./start-run.module.css";
 
-/** Starts the two jobs; plain forms, so that they work without JavaScript. */
+/** Starts jobs; plain forms, so that they work without JavaScript. */
 export function StartRun() {
   const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
   useEffect(() => {
@@ -61,12 +61,16 @@ export function StartRun() {
             Start a classify run
           </Button>
         </form>
-        <form action={send} className={classes.form}>
-          <input type="hidden" name="job" value="ingest" />
-          <Button type="submit" variant="default" disabled={isPending}>
-            Start an ingest run
-          </Button>
-        </form>
+        <div className={classes.form}>
+          {otherJobs.map(({ job, words }) => (
+            <form key={job} action={send}>
+              <input type="hidden" name="job" value={job} />
+              <Button type="submit" variant="default" disabled={isPending}>
+                {words}
+              </Button>
+            </form>
+          ))}
+        </div>
       </div>
       <div role="status">
         {isPending ? <p className={classes.pending}>Starting</p> : null}
@@ -75,6 +79,13 @@ export function StartRun() {
     </section>
   );
 }
+
+/** Jobs that need no choices. */
+const otherJobs = [
+  { job: "ingest", words: "Start an ingest run" },
+  { job: "backfill", words: "Read older posts" },
+  { job: "train", words: "Learn from corrections" },
+];
 
 function Outcome({ state }: { state: NonNullable<StartState> }) {
   if (state.isStarted) return <p className={classes.pending}>{state.message}</p>;

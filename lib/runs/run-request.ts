@@ -13,6 +13,8 @@ export const runRequestSchema = z.discriminatedUnion(
   "job",
   [
     z.object({ job: z.literal("ingest") }),
+    z.object({ job: z.literal("backfill") }),
+    z.object({ job: z.literal("train") }),
     z.object({
       job: z.literal("rerun"),
       run: z.coerce.number(runMessage).int(runMessage).positive(runMessage),
@@ -60,7 +62,8 @@ export function jobOf({ job }: RunRequest): JobName {
 
 /** The command line of a job for what was asked. */
 export function jobArguments(request: RunRequest): string[] {
-  if (request.job === "ingest") return [];
+  if (request.job === "ingest" || request.job === "backfill") return [];
+  if (request.job === "train") return ["--corrections"];
   if (request.job === "rerun") return ["--rerun", String(request.run)];
   return [
     "--engine",

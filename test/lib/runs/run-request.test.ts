@@ -19,6 +19,8 @@ describe("runRequestSchema and jobArguments", () => {
     expect(argumentsOf(cascade)).toEqual(["--engine", "cascade", "--escalate", "0.15"]);
     expect(argumentsOf({ ...cascade, engine: "local" })).toEqual(["--engine", "local"]);
     expect(argumentsOf({ job: "ingest" })).toEqual([]);
+    expect(argumentsOf({ job: "backfill" })).toEqual([]);
+    expect(argumentsOf({ job: "train" })).toEqual(["--corrections"]);
   });
 
   it.each([
