@@ -54,7 +54,7 @@ describe("the calls of an engine", () => {
       inFlight = server.counts.inFlight;
       most = Math.max(most, inFlight);
       mostSince.push(inFlight);
-      return { ...ok, delayMs: 15 };
+      return { ...ok, delayMs: 80 };
     });
     const engine = createEngine({ concurrency: 8 });
     await engine.classify(createPosts(16));
