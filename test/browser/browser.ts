@@ -44,7 +44,8 @@ export function useBrowser() {
         if (message.type() === "error") problems.push(`${path}: ${message.text()}`);
       });
       page.on("pageerror", (error) => problems.push(`${path}: ${error.message}`));
-      await page.goto(path, { waitUntil: "networkidle" });
+      const isScripted = options.javaScriptEnabled !== false;
+      await page.goto(path, { waitUntil: isScripted ? "networkidle" : "load" });
       return page;
     },
     /** For a test that provokes an error on purpose: takes what the console said so far. */

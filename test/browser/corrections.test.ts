@@ -92,7 +92,7 @@ describe("the list of posts", () => {
     expect(await page.getByText("365 posts").isVisible()).toBe(true);
     await page.getByRole("link", { name: "Next" }).click();
     await page.waitForURL(/page=2/);
-    await page.getByLabel("Search").fill("postgres");
+    await page.getByRole("searchbox", { name: "Search" }).fill("postgres");
     await page.keyboard.press("Enter");
     await page.waitForURL(/q=postgres/);
     const found = Number(

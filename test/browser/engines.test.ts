@@ -48,9 +48,9 @@ describe("reading the posts of a run again", () => {
     const rerun = /Run (\d+)/.exec(await started.innerText())?.[1] ?? "";
     await page.goto(`/runs/${rerun}`);
     await page.getByText("The posts of run 2 again").waitFor();
-    await expect
-      .poll(async () => (await (await page.request.get("/api/runs?status=running")).json()).runs)
-      .toEqual([]);
+    const running = async () =>
+      (await (await page.request.get("/api/runs?status=running")).json()).runs;
+    await expect.poll(running, { timeout: 30_000 }).toEqual([]);
     await page.goto(`/runs/compare?first=2&second=${rerun}`, { waitUntil: "networkidle" });
     expect(await page.getByText("365 posts read by both").isVisible()).toBe(true);
   });

@@ -3,7 +3,7 @@ import { simulateFeeds } from "@/jobs/simulate-feeds/simulate-feeds";
 
 describe("reading a simulated web for weeks", () => {
   it("misses no post that could be had, asks no host that wants peace, and asks seldom", async () => {
-    const figures = await simulateFeeds({ feeds: 40, days: 14, seed: 4 });
+    const figures = await simulateFeeds({ feeds: 80, days: 21, seed: 3 });
     // The web was as bad as it is meant to be, or the rest would prove nothing.
     expect(figures.posts).toBeGreaterThan(200);
     expect(figures.busy).toBeGreaterThan(0);
