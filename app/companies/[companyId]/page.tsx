@@ -40,12 +40,14 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
       <CompanyHeader company={company} summary={page.summary} />
       <ParameterNotice problems={page.problems} />
       <VersionNotice linked={query.v} current={page.dataVersion} />
-      <section>
-        <Title order={2}>What it writes about</Title>
-        <Text size="xs" c="dimmed" mb="xs">
-          Posts with a topic of each group, {formatMonths(range)}. A post with topics of two groups
-          counts in both.
-        </Text>
+      <Stack component="section" gap="md">
+        <div>
+          <Title order={2}>What it writes about</Title>
+          <Text size="xs" c="dimmed">
+            Posts with a topic of each group, {formatMonths(range)}. A post with topics of two
+            groups counts in both.
+          </Text>
+        </div>
         <TrendControls
           path={companyHref(companyId)}
           query={query}
@@ -68,7 +70,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
         ) : (
           <NothingToChart clearHref={companyHref(companyId)} />
         )}
-      </section>
+      </Stack>
       <section>
         <Title order={2}>More and less than others</Title>
         <TopicComparison companyId={companyId} range={range} rows={page.beside} nameOf={nameOf} />
