@@ -15,8 +15,8 @@ import {
   openAmong,
 } from "@/db/queries/review-queue";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import { untrainedTopics } from "@/lib/classification/local-engine";
-import { loadCurrentModel } from "@/lib/classification/model-store";
+import { untrainedTopics } from "@/lib/classification/local/local-engine";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { filterOf } from "@/lib/posts/post-query";
 import type { ReviewQueue } from "@/lib/review/queues";
 import type { ReviewQuery } from "@/lib/review/review-query";

@@ -2,7 +2,7 @@ import { serverState } from "@/app/_server/database";
 import { readLocalPace } from "@/db/queries/local-pace";
 import { readModelUsage } from "@/db/queries/run-usage";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
-import { promptVersion } from "@/lib/classification/prompt";
+import { promptVersion } from "@/lib/classification/openai/prompt";
 import { describeReading } from "@/lib/taxonomy/describe-reading";
 import { estimateLocalReading, estimateModelPrice } from "@/lib/taxonomy/estimate-reading";
 

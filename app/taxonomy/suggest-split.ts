@@ -1,8 +1,8 @@
 import { serverState } from "@/app/_server/database";
 import { findTaxonomyChange } from "@/db/queries/taxonomy-changes";
 import { readPostsOfTopic, storeSuggestions } from "@/db/queries/topic-suggestions";
-import { loadCurrentModel } from "@/lib/classification/model-store";
-import { type DescribedPart, suggestParts } from "@/lib/classification/suggest-parts";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
+import { type DescribedPart, suggestParts } from "@/lib/classification/local/suggest-parts";
 
 /** Bounds: so many posts take a fraction of a second. */
 const postsPreviewed = 300;

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queryable } from "@/db/open-database";
 import { modelReplies } from "@/db/schema/model-calls";
-import type { KeptReply } from "@/lib/classification/cached-engine";
+import type { KeptReply } from "@/lib/classification/openai/cached-engine";
 
 /** What a reply depends on besides the text of the post. */
 export type ReplyOrigin = { model: string; promptVersion: string; taxonomyVersion: number };

@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/open-database";
 import { classifications } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
 import { reviewCandidates } from "@/db/schema/review-work";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedder";
+import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
 import type { PostFilter } from "@/lib/posts/post-query";
 import { orderDiversely } from "@/lib/review/order-diversely";
 import { type ComparablePost, createSimilarity } from "@/lib/review/post-similarity";

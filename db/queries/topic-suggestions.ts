@@ -6,7 +6,7 @@ import { posts } from "@/db/schema/posts";
 import { topicSuggestions } from "@/db/schema/suggestions";
 import { topics } from "@/db/schema/taxonomy";
 import type { ClassifiablePost } from "@/lib/classification/engine";
-import type { PartSuggestion } from "@/lib/classification/suggest-parts";
+import type { PartSuggestion } from "@/lib/classification/local/suggest-parts";
 
 /** The newest posts that have a topic, as an engine reads them. */
 export function readPostsOfTopic(

@@ -2,7 +2,7 @@ import { and, desc, isNotNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedder";
+import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
 import type { UnfitPost } from "@/lib/taxonomy/themes/find-themes";
 import { readTextVectors } from "./text-vectors";
 

@@ -1,8 +1,8 @@
-import { createEmbeddedEmbedder } from "@/lib/classification/embedded-embedder";
-import { embeddingText } from "@/lib/classification/embedder";
+import { createEmbeddedEmbedder } from "@/lib/classification/embedding/embedded-embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedder";
 import type { ClassifiablePost } from "@/lib/classification/engine";
-import { loadLocalModel } from "@/lib/classification/load-local-model";
-import { LocalPredictor } from "@/lib/classification/local-model";
+import { loadLocalModel } from "@/lib/classification/local/load-local-model";
+import { LocalPredictor } from "@/lib/classification/local/local-model";
 
 const rounds = 3;
 const vectorPosts = 504;

@@ -1,6 +1,6 @@
 import { countCascadePosts, readDoubtedPosts } from "@/db/queries/cascade";
 import type { ClassifySelection } from "@/db/queries/classification";
-import { type Embedder, EmbedderError } from "@/lib/classification/embedder";
+import { type Embedder, EmbedderError } from "@/lib/classification/embedding/embedder";
 import type { Engine } from "@/lib/classification/engine";
 import { chooseEscalation } from "@/lib/classification/escalation";
 import type { JobContext } from "../run/job-context";

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type ClassifySelection, countSelected } from "@/db/queries/classification";
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
-import type { Embedder } from "@/lib/classification/embedder";
+import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { Engine } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";

@@ -1,7 +1,7 @@
 import { type ClassifySelection, countSelected, readSelected } from "@/db/queries/classification";
-import type { ReplyCache } from "@/lib/classification/cached-engine";
 import type { Engine } from "@/lib/classification/engine";
 import { chooseEscalation, type DoubtedPost } from "@/lib/classification/escalation";
+import type { ReplyCache } from "@/lib/classification/openai/cached-engine";
 import type { JobContext } from "../run/job-context";
 import { estimateSelection, type SelectionEstimate } from "./estimate-selection";
 import type { ReadyOpenAiOptions } from "./openai-options";

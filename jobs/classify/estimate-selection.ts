@@ -1,15 +1,15 @@
 import { type ClassifySelection, countSelected, readSelected } from "@/db/queries/classification";
 import { readModelUsage } from "@/db/queries/run-usage";
-import type { ReplyCache } from "@/lib/classification/cached-engine";
 import {
   type CostEstimate,
   createCallCounter,
   estimateRun,
 } from "@/lib/classification/cost/estimate-run";
+import type { ReplyCache } from "@/lib/classification/openai/cached-engine";
+import { createOpenAiEngine } from "@/lib/classification/openai/openai-engine";
+import { packPosts } from "@/lib/classification/openai/pack-posts";
+import { promptVersion } from "@/lib/classification/openai/prompt";
 import { defaults } from "@/lib/classification/openai/settings";
-import { createOpenAiEngine } from "@/lib/classification/openai-engine";
-import { packPosts } from "@/lib/classification/pack-posts";
-import { promptVersion } from "@/lib/classification/prompt";
 import { contentHash } from "@/lib/posts/incoming-post";
 import type { JobContext } from "../run/job-context";
 import type { ReadyOpenAiOptions } from "./openai-options";

@@ -1,9 +1,9 @@
 import { readCorrectedPosts } from "@/db/queries/corrected-posts";
-import { describeWithWords } from "@/lib/classification/describe-with-words";
-import { type Embedder, embeddingText } from "@/lib/classification/embedder";
-import { untrainedTopics } from "@/lib/classification/local-engine";
-import type { LocalModel } from "@/lib/classification/local-model";
-import { type NewTopic, newTopicTexts } from "@/lib/classification/new-topics";
+import { type Embedder, embeddingText } from "@/lib/classification/embedding/embedder";
+import { describeWithWords } from "@/lib/classification/local/describe-with-words";
+import { untrainedTopics } from "@/lib/classification/local/local-engine";
+import type { LocalModel } from "@/lib/classification/local/local-model";
+import { type NewTopic, newTopicTexts } from "@/lib/classification/local/new-topics";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { findStoredVectors, findVectors } from "../run/find-vectors";
 import type { JobContext } from "../run/job-context";

@@ -3,9 +3,12 @@ import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { readSetting, writeSetting } from "@/db/queries/settings";
 import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
-import { embeddingText } from "@/lib/classification/embedder";
-import { createExampleFinder, type ExampleFinder } from "@/lib/classification/nearest-examples";
+import { embeddingText } from "@/lib/classification/embedding/embedder";
 import { type DialectMemory, dialectSchema } from "@/lib/classification/openai/dialect";
+import {
+  createExampleFinder,
+  type ExampleFinder,
+} from "@/lib/classification/openai/nearest-examples";
 import { type OpenAiOptions, OpenAiSettingsError } from "@/lib/classification/openai/settings";
 import type { Environment } from "@/lib/env";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";

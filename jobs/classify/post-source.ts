@@ -5,7 +5,7 @@ import {
   readSelected,
 } from "@/db/queries/classification";
 import type { Engine } from "@/lib/classification/engine";
-import { packPosts } from "@/lib/classification/pack-posts";
+import { packPosts } from "@/lib/classification/openai/pack-posts";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { openPages } from "./selection-pages";

@@ -1,5 +1,5 @@
 import { countSelected } from "@/db/queries/classification";
-import type { Embedder } from "@/lib/classification/embedder";
+import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { JobContext } from "../run/job-context";
 import { type RunSummary, recordRun } from "../run/record-run";
 import { type ClassifyOptions, classifyPosts } from "./classify-posts";

@@ -1,7 +1,7 @@
 import { readRunPostIds } from "@/db/queries/run-labels";
 import { findRun, type Run } from "@/db/queries/runs";
 import { modelSettingsSchema } from "@/lib/classification/openai/model-settings";
-import { promptVersion } from "@/lib/classification/prompt";
+import { promptVersion } from "@/lib/classification/openai/prompt";
 import type { Environment } from "@/lib/env";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { UsageError } from "../run/command";

@@ -6,17 +6,17 @@ import {
   storeClassifications,
 } from "@/db/queries/classification";
 import { addBatch, openBatch } from "@/db/queries/model-batches";
-import type { ReplyCache } from "@/lib/classification/cached-engine";
 import { batchPriceFactor, costOf } from "@/lib/classification/cost/model-prices";
 import type { BatchApi } from "@/lib/classification/openai/batch-api";
 import { toBatchLine } from "@/lib/classification/openai/batch-file";
 import type { BatchWriter } from "@/lib/classification/openai/batch-requests";
+import type { ReplyCache } from "@/lib/classification/openai/cached-engine";
+import { promptVersion } from "@/lib/classification/openai/prompt";
 import {
   defaults,
   type OpenAiOptions,
   OpenAiSettingsError,
 } from "@/lib/classification/openai/settings";
-import { promptVersion } from "@/lib/classification/prompt";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 

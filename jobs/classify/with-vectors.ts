@@ -1,5 +1,5 @@
 import type { ClaimedPost } from "@/db/queries/classification";
-import { embeddingText } from "@/lib/classification/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedder";
 import { findStoredVectors, findVectors } from "../run/find-vectors";
 import type { JobContext } from "../run/job-context";
 import type { ClassifyOptions } from "./classify-posts";

@@ -6,7 +6,7 @@ import {
   readConfidentPosts,
   replaceCandidates,
 } from "@/db/queries/review-candidates";
-import { embeddingText } from "@/lib/classification/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedder";
 import {
   createContradictionFinder,
   describeContradiction,

@@ -1,13 +1,13 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { LocalModel } from "@/lib/classification/local-model";
+import type { LocalModel } from "@/lib/classification/local/local-model";
 import {
   type NewTopic,
   NewTopicScorer,
   newTopicTexts,
   newTopicThreshold,
-} from "@/lib/classification/new-topics";
-import type { LabelledPost } from "@/lib/classification/training-options";
+} from "@/lib/classification/local/new-topics";
+import type { LabelledPost } from "@/lib/classification/local/training/training-options";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 
 export type NewTopicFigures = {

@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Database, openDatabase } from "@/db/open-database";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import { embeddingText } from "@/lib/classification/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedder";
 import { type EngineName, engineNames } from "@/lib/classification/engine";
 import { defaultEscalatedShare } from "@/lib/classification/escalation";
-import { loadLocalModel } from "@/lib/classification/load-local-model";
-import { createLocalEngine } from "@/lib/classification/local-engine";
-import type { LocalModel } from "@/lib/classification/local-model";
-import { loadCurrentModel } from "@/lib/classification/model-store";
-import { newTopicTexts } from "@/lib/classification/new-topics";
+import { loadLocalModel } from "@/lib/classification/local/load-local-model";
+import { createLocalEngine } from "@/lib/classification/local/local-engine";
+import type { LocalModel } from "@/lib/classification/local/local-model";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
+import { newTopicTexts } from "@/lib/classification/local/new-topics";
 import { type Environment, readEnvironment } from "@/lib/env";
 import {
   compareLabelSets,

@@ -1,5 +1,5 @@
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
-import { embeddingText } from "@/lib/classification/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedder";
 import type { Engine, PostToClassify, Prediction } from "@/lib/classification/engine";
 import { chooseEscalation } from "@/lib/classification/escalation";
 import type { LabelSet } from "@/lib/evaluation/compare-label-sets";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { chooseModel, listModels } from "@/lib/classification/model-store";
+import { chooseModel, listModels } from "@/lib/classification/local/model-store";
 import { readEnvironment } from "@/lib/env";
 import { runCommand } from "../run/command";
 

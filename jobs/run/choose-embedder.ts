@@ -1,10 +1,10 @@
-import { createEmbeddedEmbedder } from "@/lib/classification/embedded-embedder";
-import type { Embedder } from "@/lib/classification/embedder";
-import { createEndpointEmbedder } from "@/lib/classification/endpoint-embedder";
+import { createEmbeddedEmbedder } from "@/lib/classification/embedding/embedded-embedder";
+import type { Embedder } from "@/lib/classification/embedding/embedder";
+import { createEndpointEmbedder } from "@/lib/classification/embedding/endpoint-embedder";
 import {
   createTransformersEmbedder,
   transformersPrefix,
-} from "@/lib/classification/transformers-embedder";
+} from "@/lib/classification/embedding/transformers-embedder";
 import type { Environment } from "@/lib/env";
 import { UsageError } from "./command";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { DatabaseOpenError } from "@/db/open-database";
-import { ModelFileError } from "@/lib/classification/model-file";
-import { UnknownModelError } from "@/lib/classification/model-store";
+import { ModelFileError } from "@/lib/classification/local/model-file";
+import { UnknownModelError } from "@/lib/classification/local/model-store";
 import { OpenAiSettingsError, ServerDownError } from "@/lib/classification/openai/settings";
 import { EnvironmentError } from "@/lib/env";
 import { FeedFormatError } from "@/lib/feeds/feed-document";

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/open-database";
 import { readTextVectors, storeTextVectors } from "@/db/queries/text-vectors";
-import { type Embedder, hashEmbeddingText } from "@/lib/classification/embedder";
+import { type Embedder, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
 
 /**
  * The vectors of texts, by text: those in the database, and the missing ones computed and stored

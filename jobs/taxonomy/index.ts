@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
 import { listThemes, refreshThemes } from "@/db/queries/themes";
-import { loadCurrentModel } from "@/lib/classification/model-store";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { formatQuantity } from "@/lib/format";
 import { writeTaxonomyFile } from "@/lib/taxonomy/taxonomy-file";
 import { topicsInForce } from "@/lib/taxonomy/taxonomy-state";

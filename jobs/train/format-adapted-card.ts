@@ -1,4 +1,4 @@
-import { type Lesson, lessonWeights } from "@/lib/classification/adapt-model";
+import { type Lesson, lessonWeights } from "@/lib/classification/local/training/adapt-model";
 import type { Learnt } from "./learn-corrections";
 
 /** The card of a model that went on learning: from what, and how it compares. */

@@ -1,10 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { shippedModelPath } from "@/lib/classification/load-local-model";
-import { shownFigures } from "@/lib/classification/model-figures";
-import { loadCurrentModel } from "@/lib/classification/model-store";
-import { seedExamples } from "@/lib/classification/seed-examples";
-import { defaultTrainingOptions, localModelVersion } from "@/lib/classification/training-options";
+import { shippedModelPath } from "@/lib/classification/local/load-local-model";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
+import { shownFigures } from "@/lib/classification/local/training/model-figures";
+import { seedExamples } from "@/lib/classification/local/training/seed-examples";
+import {
+  defaultTrainingOptions,
+  localModelVersion,
+} from "@/lib/classification/local/training/training-options";
 import { readEnvironment } from "@/lib/env";
 import {
   type LabelRecord,

@@ -1,7 +1,7 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { adaptModel, type Lesson } from "@/lib/classification/adapt-model";
-import { type LocalModel, LocalPredictor } from "@/lib/classification/local-model";
+import { type LocalModel, LocalPredictor } from "@/lib/classification/local/local-model";
+import { adaptModel, type Lesson } from "@/lib/classification/local/training/adapt-model";
 import { comparePaired, type PairedComparison } from "@/lib/evaluation/compare-paired";
 import type { Judgement } from "@/lib/evaluation/metrics";
 import { TrainingError } from "./train-model";

@@ -1,7 +1,7 @@
 import { lastReviewId, noteLearnt } from "@/db/queries/waiting-work";
-import type { Embedder } from "@/lib/classification/embedder";
-import type { LocalModel } from "@/lib/classification/local-model";
-import { chooseModel, nextVersion, storeModel } from "@/lib/classification/model-store";
+import type { Embedder } from "@/lib/classification/embedding/embedder";
+import type { LocalModel } from "@/lib/classification/local/local-model";
+import { chooseModel, nextVersion, storeModel } from "@/lib/classification/local/model-store";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { formatAdaptedCard } from "./format-adapted-card";

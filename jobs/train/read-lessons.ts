@@ -4,9 +4,9 @@ import {
   readTeacherLabels,
   type TaughtPost,
 } from "@/db/queries/corrected-posts";
-import { type Lesson, lessonWeights } from "@/lib/classification/adapt-model";
-import { type Embedder, embeddingText } from "@/lib/classification/embedder";
-import type { LocalModel } from "@/lib/classification/local-model";
+import { type Embedder, embeddingText } from "@/lib/classification/embedding/embedder";
+import type { LocalModel } from "@/lib/classification/local/local-model";
+import { type Lesson, lessonWeights } from "@/lib/classification/local/training/adapt-model";
 import { findVectors } from "../run/find-vectors";
 
 /** What people and, if asked, a language model have said of posts, with their vectors. */

@@ -1,11 +1,24 @@
-import { LocalPredictor } from "@/lib/classification/local-model";
-import { type CardFigures, formatModelCard } from "@/lib/classification/model-card";
-import { decodeModel, encodeModel } from "@/lib/classification/model-file";
-import { type SeedExamples, type SeedPosts, toSeedPosts } from "@/lib/classification/seed-examples";
-import { type TrainingVectors, trainLocalModel } from "@/lib/classification/train-local-model";
-import { evaluateHeldOut, evaluateStages } from "@/lib/classification/training-figures";
-import type { LabelledPost, TrainingOptions } from "@/lib/classification/training-options";
-import { listTrainingTexts } from "@/lib/classification/training-texts";
+import { LocalPredictor } from "@/lib/classification/local/local-model";
+import { decodeModel, encodeModel } from "@/lib/classification/local/model-file";
+import { type CardFigures, formatModelCard } from "@/lib/classification/local/training/model-card";
+import {
+  type SeedExamples,
+  type SeedPosts,
+  toSeedPosts,
+} from "@/lib/classification/local/training/seed-examples";
+import {
+  type TrainingVectors,
+  trainLocalModel,
+} from "@/lib/classification/local/training/train-local-model";
+import {
+  evaluateHeldOut,
+  evaluateStages,
+} from "@/lib/classification/local/training/training-figures";
+import type {
+  LabelledPost,
+  TrainingOptions,
+} from "@/lib/classification/local/training/training-options";
+import { listTrainingTexts } from "@/lib/classification/local/training/training-texts";
 import { type LabelRecord, type PostRecord, toClassifiablePost } from "@/lib/posts/post-record";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 

@@ -9,7 +9,7 @@ import {
   countPendingPosts,
   hasOutdatedLabels,
 } from "@/db/queries/waiting-work";
-import { loadCurrentModel } from "@/lib/classification/model-store";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { childEnvironment } from "@/lib/env";
 import type { PlannedJob } from "@/lib/runs/plan-work";
 import { runCommand } from "../run/command";

@@ -1,5 +1,5 @@
-import type { Embedder } from "@/lib/classification/embedder";
-import { toUnitVector } from "@/lib/classification/embedder";
+import type { Embedder } from "@/lib/classification/embedding/embedder";
+import { toUnitVector } from "@/lib/classification/embedding/embedder";
 
 /** Vectors by the words that a text has: one dimension per word. Keeps what it was asked. */
 export function fakeEmbedder(

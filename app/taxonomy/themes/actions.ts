@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { serverState } from "@/app/_server/database";
 import { refreshThemes } from "@/db/queries/themes";
-import { loadCurrentModel } from "@/lib/classification/model-store";
+import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { formatQuantity } from "@/lib/format";
 
 /** Looks for themes among the newest posts that no topic fits, and says how many there are. */

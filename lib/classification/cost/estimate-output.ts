@@ -1,5 +1,5 @@
+import type { ReadablePost } from "@/lib/classification/openai/prompt";
 import type { ReasoningEffort } from "../openai/settings";
-import type { ReadablePost } from "../prompt";
 
 /** Labels of a post and words of a quote in replies, as read from the labelled posts of the sample. */
 const labelsPerPost = 1.9;

@@ -1,16 +1,16 @@
-import type { ClassifiablePost } from "../engine";
-import { buildRequest, countRequestTokens } from "../openai/build-request";
-import { firstDialect } from "../openai/dialect";
-import { buildPromptTexts } from "../openai/session";
-import { defaults, type OpenAiOptions } from "../openai/settings";
-import { packPosts } from "../pack-posts";
+import { packPosts } from "@/lib/classification/openai/pack-posts";
 import {
   buildPostMessage,
   buildPostsMessage,
   type LabelledExample,
   type ReadablePost,
   toReadablePost,
-} from "../prompt";
+} from "@/lib/classification/openai/prompt";
+import type { ClassifiablePost } from "../engine";
+import { buildRequest, countRequestTokens } from "../openai/build-request";
+import { firstDialect } from "../openai/dialect";
+import { buildPromptTexts } from "../openai/session";
+import { defaults, type OpenAiOptions } from "../openai/settings";
 import { expectOutputTokens } from "./estimate-output";
 import { costOf, type ModelPrices } from "./model-prices";
 import type { UsageTotals } from "./usage-totals";

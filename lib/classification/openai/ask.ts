@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import { BudgetSpentError } from "../cost/budget";
 import type { ClassifiablePost, Prediction } from "../engine";
+import { buildRequest, type Conversation, countRequestTokens } from "./build-request";
+import type { Dialect } from "./dialect";
+import { explainError } from "./explain-error";
 import {
   buildPostMessage,
   buildPostsMessage,
   type ReadablePost,
   toPlainLine,
   toReadablePost,
-} from "../prompt";
+} from "./prompt";
 import {
   failure,
   type ReadOptions,
   readBatchReply,
   readReply,
   type UnusableReply,
-} from "../read-reply";
-import { buildRequest, type Conversation, countRequestTokens } from "./build-request";
-import type { Dialect } from "./dialect";
-import { explainError } from "./explain-error";
+} from "./read-reply";
 import type { Session } from "./session";
 
 const maxQuotedReply = 4_000;

@@ -1,10 +1,10 @@
 import type { ClassifiablePost, Prediction } from "../engine";
-import { packPosts } from "../pack-posts";
-import { buildPostMessage, buildPostsMessage, toReadablePost } from "../prompt";
-import { failure, readBatchReply, readReply } from "../read-reply";
 import { type BatchAnswer, nameInBatch } from "./batch-file";
 import { buildRequest, countRequestTokens, type Request } from "./build-request";
 import { firstDialect } from "./dialect";
+import { packPosts } from "./pack-posts";
+import { buildPostMessage, buildPostsMessage, toReadablePost } from "./prompt";
+import { failure, readBatchReply, readReply } from "./read-reply";
 import { buildPromptTexts, type PromptTexts } from "./session";
 import { defaults, type OpenAiOptions } from "./settings";
 

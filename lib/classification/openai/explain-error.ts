@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import type { Prediction } from "../engine";
-import { failure } from "../read-reply";
+import { failure } from "./read-reply";
 import { OpenAiSettingsError } from "./settings";
 
 const minSecretLength = 8;

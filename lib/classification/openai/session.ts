@@ -1,10 +1,10 @@
 import OpenAI from "openai";
-import { buildSystemMessage, describeReplyShape } from "../prompt";
-import { buildReplyFormat, buildReplySchemas } from "../reply-schema";
 import { connectToOpenAi } from "./connect";
 import { firstDialect } from "./dialect";
 import { DialectFinder } from "./dialect-finder";
 import type { CallTarget } from "./explain-error";
+import { buildSystemMessage, describeReplyShape } from "./prompt";
+import { buildReplyFormat, buildReplySchemas } from "./reply-schema";
 import { type CallSender, createCallSender } from "./send-call";
 import { defaults, type OpenAiOptions } from "./settings";
 

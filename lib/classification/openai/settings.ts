@@ -1,7 +1,7 @@
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import type { ModelPrices, Usage } from "../cost/model-prices";
-import type { ExampleFinder } from "../nearest-examples";
 import type { DialectMemory } from "./dialect";
+import type { ExampleFinder } from "./nearest-examples";
 
 export const reasoningEfforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const;
 export type ReasoningEffort = (typeof reasoningEfforts)[number];

@@ -6,7 +6,7 @@ import { listThemes, refreshThemes } from "@/db/queries/themes";
 import { readUnfitPosts } from "@/db/queries/unfit-posts";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
-import { hashEmbeddingText } from "@/lib/classification/embedder";
+import { hashEmbeddingText } from "@/lib/classification/embedding/embedder";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 

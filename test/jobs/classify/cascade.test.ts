@@ -11,7 +11,7 @@ import { type CascadeOptions, classifyByCascade } from "@/jobs/classify/classify
 import { estimateCascade } from "@/jobs/classify/estimate-cascade";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
 import { recordRun } from "@/jobs/run/record-run";
-import { EmbedderError } from "@/lib/classification/embedder";
+import { EmbedderError } from "@/lib/classification/embedding/embedder";
 import type { Engine } from "@/lib/classification/engine";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";

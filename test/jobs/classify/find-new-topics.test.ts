@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findNewTopics } from "@/jobs/classify/find-new-topics";
-import { loadLocalModel } from "@/lib/classification/load-local-model";
+import { loadLocalModel } from "@/lib/classification/local/load-local-model";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { testContext } from "@/test/support/job-context";

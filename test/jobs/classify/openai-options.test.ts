@@ -5,7 +5,7 @@ import { storePosts } from "@/db/queries/store-posts";
 import { storeTextVectors } from "@/db/queries/text-vectors";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
 import { chooseEmbedder } from "@/jobs/run/choose-embedder";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedder";
+import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { testDatabase } from "@/test/support/job-context";

@@ -7,7 +7,7 @@ import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { estimateSelection } from "@/jobs/classify/estimate-selection";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
 import { recordRun } from "@/jobs/run/record-run";
-import { promptVersion } from "@/lib/classification/prompt";
+import { promptVersion } from "@/lib/classification/openai/prompt";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { testContext } from "@/test/support/job-context";

@@ -4,7 +4,7 @@ import { readReviewPost } from "@/db/queries/review-posts";
 import { listCandidates } from "@/db/queries/review-queue";
 import { storeTextVectors } from "@/db/queries/text-vectors";
 import { findContradictions } from "@/jobs/contradictions/find-contradictions";
-import { hashEmbeddingText, toUnitVector } from "@/lib/classification/embedder";
+import { hashEmbeddingText, toUnitVector } from "@/lib/classification/embedding/embedder";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { judgePost } from "@/test/support/judging";
 import { storeNumberedPosts } from "@/test/support/posts";

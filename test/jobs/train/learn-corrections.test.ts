@@ -9,20 +9,20 @@ import { storePosts } from "@/db/queries/store-posts";
 import { learnCorrections } from "@/jobs/train/learn-corrections";
 import { readLessons } from "@/jobs/train/read-lessons";
 import { TrainingError } from "@/jobs/train/train-model";
-import type { Lesson } from "@/lib/classification/adapt-model";
-import { LocalPredictor } from "@/lib/classification/local-model";
+import { LocalPredictor } from "@/lib/classification/local/local-model";
 import {
   chooseModel,
   listModels,
   loadCurrentModel,
   nextVersion,
   storeModel,
-} from "@/lib/classification/model-store";
-import { trainLocalModel } from "@/lib/classification/train-local-model";
+} from "@/lib/classification/local/model-store";
+import type { Lesson } from "@/lib/classification/local/training/adapt-model";
+import { trainLocalModel } from "@/lib/classification/local/training/train-local-model";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { testContext, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";
-import { tinyInput, tinyOptions } from "../../lib/classification/tiny-training";
+import { tinyInput, tinyOptions } from "../../lib/classification/local/training/tiny-training";
 
 const { model } = trainLocalModel(tinyInput, tinyOptions);
 const options = { modelVersion: "tiny+1", seed: 1 };

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { loadLocalModel } from "@/lib/classification/load-local-model";
-import { LocalPredictor } from "@/lib/classification/local-model";
-import { decodeModel } from "@/lib/classification/model-file";
-import { seedExamples } from "@/lib/classification/seed-examples";
+import { loadLocalModel } from "@/lib/classification/local/load-local-model";
+import { LocalPredictor } from "@/lib/classification/local/local-model";
+import { decodeModel } from "@/lib/classification/local/model-file";
+import { seedExamples } from "@/lib/classification/local/training/seed-examples";
 import { countByTopic, macroScores, microScores } from "@/lib/evaluation/metrics";
 import { binByConfidence, expectedCalibrationError } from "@/lib/evaluation/reliability";
 import { labelRecordSchema, postRecordSchema } from "@/lib/posts/post-record";
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { TrainingError, trainModel } from "../../../jobs/train/train-model";
-import { tinyOptions, tinyPosts } from "../../lib/classification/tiny-training";
+import { tinyOptions, tinyPosts } from "../../lib/classification/local/training/tiny-training";
 import { corpusPath } from "../../support/corpus";
 
 const records = tinyPosts.map(({ post }, index) => {

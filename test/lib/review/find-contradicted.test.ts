@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toUnitVector } from "@/lib/classification/embedder";
+import { toUnitVector } from "@/lib/classification/embedding/embedder";
 import { createContradictionFinder, describeContradiction } from "@/lib/review/find-contradicted";
 
 const databases = toUnitVector([1, 0.1, 0]);

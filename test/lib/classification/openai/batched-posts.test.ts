@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import { firstDialect } from "@/lib/classification/openai/dialect";
-import { createOpenAiEngine } from "@/lib/classification/openai-engine";
-import { packPosts } from "@/lib/classification/pack-posts";
+import { createOpenAiEngine } from "@/lib/classification/openai/openai-engine";
+import { packPosts } from "@/lib/classification/openai/pack-posts";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { labellingReply, readSentPosts, type SentPost } from "@/test/support/labelling-model";
 import {

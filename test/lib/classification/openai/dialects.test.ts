@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import { type Dialect, nextDialect } from "@/lib/classification/openai/dialect";
+import { createOpenAiEngine } from "@/lib/classification/openai/openai-engine";
 import type { OpenAiOptions } from "@/lib/classification/openai/settings";
-import { createOpenAiEngine } from "@/lib/classification/openai-engine";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { labellingReply } from "@/test/support/labelling-model";
 import {

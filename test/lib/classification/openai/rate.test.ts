@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import { firstDialect } from "@/lib/classification/openai/dialect";
+import { createOpenAiEngine } from "@/lib/classification/openai/openai-engine";
 import { type OpenAiOptions, ServerDownError } from "@/lib/classification/openai/settings";
-import { createOpenAiEngine } from "@/lib/classification/openai-engine";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import {
   apiError,

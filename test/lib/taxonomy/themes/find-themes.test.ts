@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toUnitVector } from "@/lib/classification/embedder";
+import { toUnitVector } from "@/lib/classification/embedding/embedder";
 import { findThemes, type UnfitPost } from "@/lib/taxonomy/themes/find-themes";
 import { themeHref } from "@/lib/taxonomy/themes/theme-href";
 import { termsOf } from "@/lib/taxonomy/themes/theme-terms";

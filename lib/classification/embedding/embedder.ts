@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { ClassifiablePost } from "@/lib/classification/engine";
+
+/** Turns texts into sentence vectors. Vectors of embedders with different names can't be compared. */
+export type Embedder = {
+  /** Model and version: the key under which vectors are kept. */
+  name: string;
+  dimensions: number;
+  /** How many texts a job should pass at once. */
+  batchSize: number;
+  /**
+   * One vector of length 1 per text, in the order given.
+   * @throws EmbedderError; or the signal's reason when that aborts.
+   */
+  embed(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /** Ends threads and connections; `embed` may be called again. */
+  close(): Promise<void>;
+};
+
+/** No vectors can be had: the message says why and what to set. */
+export class EmbedderError extends Error {
+  override name = "EmbedderError";
+}
+
+const titleCharacters = 300;
+const summaryCharacters = 500;
+const contentCharacters = 300;
+
+/** What is embedded of a post: title, summary and the beginning of the body, cut to their limits. */
+export function embeddingText(
+  post: Pick<ClassifiablePost, "title" | "summary" | "content">,
+): string {
+  return [
+    post.title.slice(0, titleCharacters),
+    post.summary?.slice(0, summaryCharacters),
+    post.content?.slice(0, contentCharacters),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** What is embedded where only the title is to count. */
+export function embeddingTitle(post: Pick<ClassifiablePost, "title">): string {
+  return post.title.slice(0, titleCharacters);
+}
+
+/** Tells whether a stored vector still fits its post: 32 hexadecimal digits. */
+export function hashEmbeddingText(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
+
+/** The vector scaled to length 1; a vector of zeros stays as it is. */
+export function toUnitVector(vector: ArrayLike<number>): Float32Array {
+  const unit = Float32Array.from(vector);
+  let squares = 0;
+  for (const value of unit) squares += value * value;
+  if (squares === 0) return unit;
+  const scale = 1 / Math.sqrt(squares);
+  for (let index = 0; index < unit.length; index += 1) {
+    unit[index] = (unit[index] ?? 0) * scale;
+  }
+  return unit;
+}

@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import { embeddingText, embeddingTitle } from "@/lib/classification/embedding/embedder";
+import type { Calibration } from "@/lib/classification/local/calibration";
+import { calibrate } from "@/lib/classification/local/calibration";
+import { chooseThreshold, type Decision } from "@/lib/classification/local/decision";
+import type { LocalModel } from "@/lib/classification/local/local-model";
+import { packWeights } from "@/lib/classification/local/pack-weights";
+import type { VectorStage } from "@/lib/classification/local/vector-stage";
+import type { Vocabulary } from "@/lib/classification/local/vocabulary";
+import { calibrateTopics, correctShownConfidences } from "./calibrate-topics";
+import { crossValidate, type HeldOutPost } from "./cross-validate";
+import { fitVectorStage, type VectorItem } from "./fit-vector-stage";
+import { fitWeights, type LinearWeights } from "./fit-weights";
+import type { SeedPosts } from "./seed-examples";
+import type { LabelledPost, TrainingOptions } from "./training-options";
+import { buildTrainingItems, buildTrainingVectors, buildTrainingVocabulary } from "./training-set";
+
+export type TrainingInput = {
+  posts: LabelledPost[];
+  /** Titles and terms of our own writing; they train the model but are never scored. */
+  seed: SeedPosts;
+  topicIds: string[];
+  taxonomyVersion: number;
+  modelVersion: string;
+  /** Vectors for the second stage; null trains n-grams alone. */
+  vectors: TrainingVectors | null;
+};
+
+/** Vectors by text; it must have each text that `embeddingText` and `embeddingTitle` give. */
+export type TrainingVectors = {
+  embedder: { name: string; dimensions: number };
+  of: (text: string) => Float32Array;
+};
+
+export type TrainingResult = {
+  model: LocalModel;
+  /** What the model says of each post when trained without the posts of its company. */
+  heldOut: HeldOutPost[];
+  /** The same with both stages; empty without vectors. */
+  heldOutVectors: HeldOutPost[];
+};
+
+/**
+ * Trains on all posts; calibration and threshold come from cross-validation in which a company's
+ * posts are all in one fold. The same input and seed give the same model.
+ */
+export function trainLocalModel(
+  input: TrainingInput,
+  options: TrainingOptions,
+  onProgress: (message: string) => void = () => {},
+): TrainingResult {
+  const { topicIds } = input;
+  const itemsOf = (posts: LabelledPost[], weight: number) =>
+    buildTrainingItems(posts, topicIds, { features: options.features, weight });
+  const items = itemsOf(input.posts, 1);
+  const examples = [
+    ...itemsOf(input.seed.posts, options.seedWeights.posts),
+    ...itemsOf(input.seed.titles, options.seedWeights.titles),
+    ...itemsOf(input.seed.coreTerms, options.seedWeights.coreTerms),
+    ...itemsOf(input.seed.relatedTerms, options.seedWeights.relatedTerms),
+  ];
+  const scored = crossValidate(
+    { items, examples, topicCount: topicIds.length },
+    options,
+    onProgress,
+  );
+  const wholes = scored.filter((post) => !post.isBareTitle);
+  const calibrations = correctShownConfidences(wholes, calibrateTopics(wholes, topicIds.length));
+  const titleCalibrations = calibrateTopics(
+    scored.filter((post) => post.isBareTitle),
+    topicIds.length,
+  );
+  const heldOut = scored.map((post) =>
+    withProbabilities(post, post.isBareTitle ? titleCalibrations : calibrations),
+  );
+  const decision = chooseThreshold(
+    heldOut.filter((post) => !post.isTitleCopy),
+    options.rule,
+  );
+  onProgress("training on all posts");
+  const all = [...items, ...examples];
+  const vocabulary = buildTrainingVocabulary(all, options);
+  const weights = fitWeights(
+    buildTrainingVectors(all, vocabulary, options),
+    { rows: vocabulary.hashes.length, topics: topicIds.length },
+    options,
+  );
+  const second = trainSecondStage(input, scored, { options, onProgress });
+  const model = packModel(input, {
+    options,
+    vocabulary,
+    weights,
+    calibrations,
+    titleCalibrations,
+    decision,
+    vectors: second?.stage ?? null,
+  });
+  return { model, heldOut, heldOutVectors: second?.heldOut ?? [] };
+}
+
+function trainSecondStage(
+  { vectors, posts, seed, topicIds }: TrainingInput,
+  heldOut: HeldOutPost[],
+  { options, onProgress }: { options: TrainingOptions; onProgress: (message: string) => void },
+) {
+  if (!vectors) return null;
+  const weights = options.vectors.seedWeights;
+  return fitVectorStage(
+    {
+      embedder: vectors.embedder,
+      items: toVectorItems(posts, { vectors, topicIds, weight: 1 }),
+      examples: [
+        ...toVectorItems(seed.posts, { vectors, topicIds, weight: weights.posts }),
+        ...toVectorItems(seed.titles, { vectors, topicIds, weight: weights.titles }),
+        ...toVectorItems(seed.coreTerms, { vectors, topicIds, weight: weights.coreTerms }),
+      ],
+      topicCount: topicIds.length,
+      heldOut,
+    },
+    options,
+    onProgress,
+  );
+}
+
+function toVectorItems(
+  posts: LabelledPost[],
+  context: { vectors: TrainingVectors; topicIds: string[]; weight: number },
+): VectorItem[] {
+  const { vectors, topicIds, weight } = context;
+  return posts.map(({ post, topics }) => {
+    const text = embeddingText(post);
+    const title = embeddingTitle(post);
+    return {
+      company: post.company,
+      topics: topics.map((id) => topicIds.indexOf(id)).filter((topic) => topic >= 0),
+      weight,
+      whole: vectors.of(text),
+      title: vectors.of(title),
+      hasMoreThanTitle: text !== title,
+    };
+  });
+}
+
+function withProbabilities(post: HeldOutPost, calibrations: Calibration[]): HeldOutPost {
+  const probabilities = calibrations.map((calibration, topic) =>
+    calibrate(post.scores[topic] ?? 0, calibration),
+  );
+  return { ...post, probabilities };
+}
+
+type Parts = {
+  options: TrainingOptions;
+  vocabulary: Vocabulary;
+  weights: LinearWeights;
+  calibrations: Calibration[];
+  titleCalibrations: Calibration[];
+  decision: Decision;
+  vectors: VectorStage | null;
+};
+
+const identity: Calibration = { slope: 1, intercept: 0 };
+
+function packModel(input: TrainingInput, parts: Parts): LocalModel {
+  const { topicIds } = input;
+  const { bias } = parts.weights;
+  const packed = packWeights(parts.weights, topicIds.length);
+  return {
+    settings: {
+      modelVersion: input.modelVersion,
+      taxonomyVersion: input.taxonomyVersion,
+      trainingFingerprint: fingerprint(input.posts),
+      features: parts.options.features,
+      decision: parts.decision,
+      topics: topicIds.map((id, topic) => ({
+        id,
+        bias: bias[topic] ?? 0,
+        weightStep: packed.steps[topic] ?? 0,
+        calibration: parts.calibrations[topic] ?? identity,
+        titleCalibration: parts.titleCalibrations[topic] ?? identity,
+      })),
+    },
+    vocabulary: parts.vocabulary,
+    weights: packed.weights,
+    vectors: parts.vectors,
+  };
+}
+
+function fingerprint(posts: LabelledPost[]): string {
+  const hash = createHash("sha256");
+  for (const { post, topics } of posts) hash.update(JSON.stringify([post.title, topics]));
+  return hash.digest("hex").slice(0, 16);
+}
