@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readAudits } from "@/app/_trends/read-audits";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums, readTrend } from "@/app/_trends/read-trend";
 import { readVerdicts } from "@/app/_trends/read-verdicts";
@@ -50,6 +51,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
     problems: [...parsed.problems, ...problems],
     range: trend.range,
     chart: trend.chart,
+    audits: trend.audits,
     changes: readChanges(database, query, trend),
     ...readEvidence(database, query, { taxonomy, now }),
     posts: countPosts(database, filter),
@@ -91,7 +93,11 @@ function readChanges(database: Database, query: TrendQuery, trend: ReturnType<ty
   if (!series) return [];
   const scope = { ...trend.range, granularity: query.by, companyIds: query.companies };
   const { periods } = readChartSums(database, "topics", query.subjects, scope);
-  return findSeriesChanges(series, periods);
+  const { used } = readAudits(database, {
+    ...{ level: "topics", subjectIds: query.subjects },
+    companyIds: query.companies,
+  });
+  return findSeriesChanges(series, periods, used.get(series.subjectId));
 }
 
 function readRelated(database: Database, topicId: string, range: MonthSpan) {

@@ -68,7 +68,12 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             hasMetric
           />
           {page.judged && page.verdicts ? (
-            <Evidence judged={page.judged} verdicts={page.verdicts} changes={page.changes} />
+            <Evidence
+              judged={page.judged}
+              verdicts={page.verdicts}
+              changes={page.changes}
+              drift={page.audits[0]?.drift ?? null}
+            />
           ) : null}
           <TrendFigure
             title={`${topic.name}: ${metricWords[query.metric]}, ${formatMonths(page.range)}`}
@@ -81,6 +86,7 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
               label: formatPeriod(change.period),
               text: `the level changed from ${formatShare(change.before)} to ${formatShare(change.after)}`,
             }))}
+            audits={page.audits}
             origins={page.origins}
             dataVersion={page.dataVersion}
           />
