@@ -21,6 +21,7 @@ import { loadTopic } from "./load-topic";
 import { RelatedTopics } from "./related-topics";
 import classes from "./topic.module.css";
 import { TopicHeader } from "./topic-header";
+import { TopicTerms } from "./topic-terms";
 
 type TopicPageProps = {
   params: Promise<{ topicId: string }>;
@@ -109,6 +110,10 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
           {page.ranking.length > 0 ? (
             <CompanyHeat {...page} topic={topic} query={query} companies={page.ranking} />
           ) : null}
+          <section>
+            <Title order={2}>Terms that set it apart</Title>
+            <TopicTerms terms={page.terms} basis={page.termBasis} />
+          </section>
           <section>
             <Title order={2} mb="xs">
               Newest posts
