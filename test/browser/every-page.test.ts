@@ -10,6 +10,7 @@ const pages = [
   { path: "/explore?view=companies", heading: "Explore" },
   { path: "/compare?companies=quillon,kestrelbank", heading: "Compare companies" },
   { path: "/digest", heading: "Digests" },
+  { path: "/emerging", heading: "Emerging" },
   { path: "/digest/2026-Q2", heading: "Engineering blogs in Q2 2026" },
   { path: "/topics", heading: "Topics" },
   { path: "/topics/kubernetes", heading: "Kubernetes & containers" },
