@@ -7,6 +7,7 @@ import type { Environment } from "@/lib/env";
 import { evaluateLearning, formatLearning } from "./evaluate-learning";
 import type { EvaluationSet } from "./evaluation-set";
 import type { FindVectors } from "./read-with-engine";
+import type { EvaluationOutcome } from "./record-evaluation";
 
 const sizes = [0, 25, 50, 100, 200];
 
@@ -17,7 +18,7 @@ export async function describeLearning(work: {
   model: LocalModel;
   set: EvaluationSet;
   findVectors: FindVectors | undefined;
-}): Promise<string> {
+}): Promise<EvaluationOutcome> {
   const { options, environment, model, set, findVectors } = work;
   const texts = set.items.map(({ post }) => embeddingText(post));
   const vectors = await findVectors?.(texts);
@@ -33,5 +34,6 @@ export async function describeLearning(work: {
   const text = JSON.stringify(curve, null, 1);
   if (options.out) writeFileSync(options.out, `${text}\n`);
   else storeLearningCurve(openDatabase(environment.databasePath), curve);
-  return options.json ? text : formatLearning(curve);
+  const counts = { judged: curve.posts, splits: curve.splits };
+  return { text: options.json ? text : formatLearning(curve), counts };
 }
