@@ -24,6 +24,7 @@ import { chooseEmbedder } from "../run/choose-embedder";
 import { runCommand, UsageError } from "../run/command";
 import { findVectors } from "../run/find-vectors";
 import { openVectorFile } from "../run/open-vector-file";
+import { describeLearning } from "./describe-learning";
 import { evaluateCascade, formatCascade } from "./evaluate-cascade";
 import { evaluateNewTopics } from "./evaluate-new-topics";
 import { type EvaluationSet, setOfFiles, setOfReviews } from "./evaluation-set";
@@ -32,6 +33,7 @@ import { readRunAsSet } from "./read-runs";
 import { type FindVectors, readWithCascade, readWithEngine, toLabelSet } from "./read-with-engine";
 
 const corpusPosts = "../shared/corpus/posts.jsonl";
+const unlearntLabels = "../shared/corpus/labels-dev.jsonl";
 
 type Options = {
   labels?: string;
@@ -46,6 +48,9 @@ type Options = {
   vectors: boolean;
   newTopics: boolean;
   cascade: boolean;
+  learningCurve: boolean;
+  splits: number;
+  out?: string;
   teacherRun?: number;
   seed: number;
 };
@@ -77,6 +82,18 @@ const program = new Command("evaluate")
     Number,
   )
   .option("--new-topics", "hide each topic in turn and score it as one never trained", false)
+  .option(
+    "--learning-curve",
+    "measure how the local model gets better with the number of corrections, and keep it for the page",
+    false,
+  )
+  .option(
+    "--splits <number>",
+    "with --learning-curve: how many times to split the posts",
+    parseSeed,
+    20,
+  )
+  .option("--out <file>", "with --learning-curve: keep it in this file and not in the database")
   .option("--json", "print JSON", false)
   .option("--seed <number>", "seed of the bootstrap", parseSeed, 1)
   .action(evaluate);
@@ -111,6 +128,7 @@ async function evaluate(options: Options): Promise<void> {
 function describe(work: Work): Promise<string> {
   if (work.options.newTopics) return describeNewTopics(work);
   if (work.options.cascade) return describeCascade(work);
+  if (work.options.learningCurve) return describeLearning(work);
   return describeSets(work);
 }
 
@@ -120,8 +138,7 @@ async function openSet(options: Options, { databasePath }: Environment) {
     const taxonomy = readTaxonomy(database);
     return { set: setOfReviews(database, taxonomy), taxonomy };
   }
-  if (!options.labels) throw new UsageError("Name the judged posts: --labels FILE, or --reviewed.");
-  const labels = await readAllJsonLines(options.labels, labelRecordSchema);
+  const labels = await readAllJsonLines(labelsPath(options), labelRecordSchema);
   const wanted = new Set(labels.map((label) => label.id));
   const posts = new Map<string, PostRecord>();
   for await (const post of readJsonLines(postsPath(options.posts), postRecordSchema)) {
@@ -236,6 +253,13 @@ function openVectors(model: LocalModel, environment: Environment) {
     find: (texts: string[]) => findVectors({ database }, embedder, texts),
     close: () => embedder.close(),
   };
+}
+
+/** The learning curve is measured on labels that no model has learnt from, where these are at hand. */
+function labelsPath({ labels, learningCurve }: Options): string {
+  if (labels) return labels;
+  if (learningCurve && existsSync(unlearntLabels)) return unlearntLabels;
+  throw new UsageError("Name the judged posts: --labels FILE, or --reviewed.");
 }
 
 function postsPath(given: string | undefined): string {
