@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useActionState, useEffect } from "react";
 import { lookForRuns } from "@/app/_components/use-live-runs";
 import { engineNames } from "@/lib/classification/engine";
 import { type StartState, startRun } from "./actions";
+import { StartOutcomeText } from "./start-outcome";
 import classes from "./start-run.module.css";
 
 /** Starts jobs; plain forms, so that they work without JavaScript. */
@@ -72,10 +73,7 @@ export function StartRun() {
           ))}
         </div>
       </div>
-      <div role="status">
-        {isPending ? <p className={classes.pending}>Starting</p> : null}
-        {state && !isPending ? <Outcome state={state} /> : null}
-      </div>
+      <StartOutcomeText state={state} isPending={isPending} />
     </section>
   );
 }
@@ -86,12 +84,3 @@ const otherJobs = [
   { job: "backfill", words: "Read older posts" },
   { job: "train", words: "Learn from corrections" },
 ];
-
-function Outcome({ state }: { state: NonNullable<StartState> }) {
-  if (state.isStarted) return <p className={classes.pending}>{state.message}</p>;
-  return (
-    <Alert color="red" variant="light" py="xs" mt="sm">
-      {state.message}
-    </Alert>
-  );
-}
