@@ -6,6 +6,7 @@ import { lookForRuns } from "@/app/_components/use-live-runs";
 import type { JobName } from "@/lib/runs/run";
 import { type EstimateState, estimateRun, type StartState, startRun } from "./actions";
 import { EstimateButton, JobFields, startWords } from "./start-forms";
+import { StartOutcomeText } from "./start-outcome";
 import classes from "./start-run.module.css";
 
 /** Starts a job, and says before what it would have to do; a plain form, so that it works without JavaScript. */
@@ -29,10 +30,9 @@ export function StartRun({ job, estimate }: { job: JobName; estimate: string }) 
         </div>
       </form>
       <div role="status">
-        {isPending ? <p className={classes.pending}>Starting</p> : null}
         {estimated && !isEstimating && job === "classify" ? <Estimated state={estimated} /> : null}
-        {state && !isPending ? <Outcome state={state} /> : null}
       </div>
+      <StartOutcomeText state={state} isPending={isPending} />
     </section>
   );
 }
@@ -51,14 +51,5 @@ function Estimated({ state }: { state: NonNullable<EstimateState> }) {
         <li key={line}>{line}</li>
       ))}
     </ul>
-  );
-}
-
-function Outcome({ state }: { state: NonNullable<StartState> }) {
-  if (state.isStarted) return <p className={classes.pending}>{state.message}</p>;
-  return (
-    <Alert color="red" variant="light" py="xs" mt="sm">
-      {state.message}
-    </Alert>
   );
 }
