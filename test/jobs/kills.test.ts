@@ -30,6 +30,8 @@ const kills = Number(process.env.BELLWETHER_KILLS ?? 0);
 const seed = Number(process.env.BELLWETHER_KILLS_SEED ?? 20_261_125);
 const storedPosts = 5_000;
 const feedCount = 60;
+/** A worker that finds nothing to do is killed all the same. */
+const mostWaitMs = 30_000;
 
 /** Not among those that are merged, so that what was acknowledged can be looked up as it was said. */
 const topicIds = ["databases", "testing", "llms", "kubernetes", "incidents", "mobile"];
@@ -132,7 +134,8 @@ async function strike(setting: Setting, name: string, web: Web): Promise<boolean
   const { child, work } = await start(setting);
   const isAlive = () => child.exitCode === null;
   // What is killed before it has begun cannot lose anything.
-  while (isAlive() && workSeen(setting) === before) await sleep(10);
+  const latest = Date.now() + mostWaitMs;
+  while (isAlive() && workSeen(setting) === before && Date.now() < latest) await sleep(10);
   const until = Date.now() + setting.choices.below(mostMs);
   while (Date.now() < until && isAlive()) {
     // People go on correcting beside a job; the server has its own corrections.
