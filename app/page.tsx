@@ -3,6 +3,7 @@ import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { formatMonths } from "@/lib/trends/format-value";
 import { ParameterNotice } from "./_components/parameter-notice";
+import { TextLink } from "./_components/text-link";
 import { EmptyTrends } from "./_trends/empty-trends";
 import { FeedWarning } from "./_trends/feed-warning";
 import { loadHome } from "./_trends/load-home";
@@ -26,6 +27,10 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         <Title order={1}>Trends</Title>
         <Text size="sm" c="dimmed">
           {formatQuantity(posts, "post")}, {formatMonths(home.range)}
+          {" · "}
+          <TextLink href="/emerging" inherit>
+            Emerging terms
+          </TextLink>
         </Text>
       </Group>
       <ParameterNotice problems={home.problems} />

@@ -12,6 +12,7 @@ import { type HomeQuery, homeQuerySchema } from "@/lib/trends/home-query";
 import { monthOf } from "@/lib/trends/period";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import { keepKnownIds, resolveRange } from "@/lib/trends/trend-query";
+import { readAudits } from "./read-audits";
 import { readOrigins } from "./read-origins";
 import { readChartSums } from "./read-trend";
 import { readVerdicts } from "./read-verdicts";
@@ -59,15 +60,17 @@ export function readOverview(
     to,
   });
   const scope = { ...range, granularity, companyIds };
+  const audits = readAudits(database, { level, subjectIds, companyIds });
   const chart = keepAnswer(
     database,
     JSON.stringify(["overview", level, subjectIds, scope, currentMonth]),
     () =>
-      buildTrendChart(readChartSums(database, level, subjectIds, scope), subjectIds, {
-        ...range,
-        granularity,
-        currentMonth,
-      }),
+      buildTrendChart(
+        readChartSums(database, level, subjectIds, scope),
+        subjectIds,
+        { ...range, granularity, currentMonth },
+        audits.used,
+      ),
   );
   const isShown = ({ subjectId, verdict }: JudgedSubject) =>
     (query.subjects.length === 0 || query.subjects.includes(subjectId)) &&
@@ -77,6 +80,7 @@ export function readOverview(
     range,
     verdicts,
     chart,
+    audits: audits.uses,
     shown: verdicts?.subjects.filter(isShown) ?? [],
   };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatQuantity } from "@/lib/format";
+import { describeAudits } from "@/lib/trends/audit/describe-audit";
 import { verdicts as allVerdicts } from "@/lib/trends/change/decide-verdicts";
 import { describeWindows, verdictNames } from "@/lib/trends/change/describe-verdict";
 import { describeVerdictMethod } from "@/lib/trends/describe-method";
@@ -58,6 +59,10 @@ export function Overview({ children, ...home }: OverviewProps) {
           noun,
           isOneCompany,
           origins: home.origins,
+          audit: describeAudits(home.audits, {
+            ...{ nameOf, noun },
+            isOfAllCompanies: query.companies.length === 0,
+          }),
           dataVersion: home.dataVersion,
         })}
         table={

@@ -7,6 +7,7 @@ import {
   readSubjectSpans,
   type TrendScope,
 } from "@/db/queries/trends";
+import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import { monthOf } from "@/lib/trends/period";
 import {
   buildTrendChart,
@@ -16,6 +17,7 @@ import {
 } from "@/lib/trends/trend-chart";
 import type { TrendLevel } from "@/lib/trends/trend-choices";
 import { maximumSeries, resolveRange, type TrendQuery } from "@/lib/trends/trend-query";
+import { readAudits } from "./read-audits";
 
 /** All groups can be told apart; of the topics, a few. */
 export const defaultSeries = { topics: 6, groups: maximumSeries };
@@ -26,6 +28,8 @@ export type Trend = {
   range: { from: string; to: string };
   /** A series for each subject that was asked for, else for the largest of the range. */
   chart: TrendChart;
+  /** What there is of audits of these subjects. */
+  audits: AuditUse[];
 };
 
 /** The series of a query as the dashboard and the API show them. */
@@ -36,12 +40,14 @@ export function readTrend(database: Database, query: TrendQuery, now: number): T
     query.subjects.length > 0 ? query.subjects : readLargest(database, query, range);
   const scope = { ...range, granularity: query.by, companyIds: query.companies };
   const sums = readChartSums(database, query.level, subjectIds, scope);
-  const chart = buildTrendChart(sums, subjectIds, {
-    ...range,
-    granularity: query.by,
-    currentMonth: monthOf(now),
-  });
-  return { hasPosts: stored.first !== null, range, chart };
+  const audits = readAudits(database, { ...query, subjectIds, companyIds: query.companies });
+  const chart = buildTrendChart(
+    sums,
+    subjectIds,
+    { ...range, granularity: query.by, currentMonth: monthOf(now) },
+    audits.used,
+  );
+  return { hasPosts: stored.first !== null, range, chart, audits: audits.uses };
 }
 
 /** What a chart of these subjects is built of; asked once for each state of the data. */

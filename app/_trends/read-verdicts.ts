@@ -20,6 +20,7 @@ import {
 } from "@/lib/trends/coverage";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
 import type { TrendLevel } from "@/lib/trends/trend-choices";
+import { readAudits } from "./read-audits";
 
 export type VerdictScope = {
   level: TrendLevel;
@@ -82,6 +83,7 @@ function judge(database: Database, scope: VerdictScope, lastMonth: string): Verd
   const subjects = judgeSubjects(
     readCompanyWindows(database, { ...scope, ...windows, gaps }),
     seasons ? readCompanyWindows(database, seasons) : null,
+    { audits: readAudits(database, scope).used, windows: { recent, before, yearBefore } },
   );
   return { windows, subjects: sortByVerdict(subjects), gaps };
 }

@@ -1,4 +1,6 @@
 import { postsHref } from "@/lib/posts/post-query";
+import type { AuditUse } from "@/lib/trends/audit/audit-use";
+import { describeAudits } from "@/lib/trends/audit/describe-audit";
 import { buildChartLines, type ChartLines } from "@/lib/trends/chart-lines";
 import { describeChart } from "@/lib/trends/describe-chart";
 import { describeChartMethod } from "@/lib/trends/describe-method";
@@ -20,6 +22,7 @@ type TrendFigureProps = {
   range: { from: string; to: string };
   nameOf: (id: string) => string;
   marks: { label: string; text: string }[];
+  audits: AuditUse[];
   origins: { description: string; posts: number }[];
   dataVersion: number;
 };
@@ -58,6 +61,10 @@ export function TrendFigure(props: TrendFigureProps) {
         periods: chart.periods,
         months: range,
         origins: props.origins,
+        audit: describeAudits(props.audits, {
+          ...{ nameOf, noun: "topic" },
+          isOfAllCompanies: query.companies.length === 0,
+        }),
         dataVersion,
       })}
       table={

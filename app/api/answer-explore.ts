@@ -14,6 +14,8 @@ export type AnsweredCell = {
   high: number | null;
   companyShare: number | null;
   companies: number | null;
+  /** Audited posts by which the share is corrected; null where it is that of labels. */
+  correctedBy: number | null;
   isPartial: boolean;
 };
 
@@ -32,15 +34,16 @@ export function answerExplore(
 
 function cellsOf({ heat, chart, lines, query }: Exploration): AnsweredCell[] {
   if (heat && query.view === "companies") {
-    const none = { low: null, high: null, companyShare: null, companies: null, isPartial: false };
+    const none = { low: null, high: null, companyShare: null, companies: null };
+    const uncorrected = { correctedBy: null, isPartial: false };
     return heat.rows.flatMap(({ id, name, cells }) =>
       cells.map(({ posts, classified, share }, index) => {
         const column = heat.columns[index]?.id ?? "";
-        return { id, name, column, posts, classified, share, ...none };
+        return { id, name, column, posts, classified, share, ...none, ...uncorrected };
       }),
     );
   }
-  return chart.series.flatMap(({ subjectId, points }, series) =>
+  return chart.series.flatMap(({ subjectId, audited, points }, series) =>
     points.map((point) => ({
       id: subjectId,
       name: lines.lines[series]?.name ?? subjectId,
@@ -52,6 +55,7 @@ function cellsOf({ heat, chart, lines, query }: Exploration): AnsweredCell[] {
       high: point.interval?.high ?? null,
       companyShare: point.companyShare,
       companies: point.breadth,
+      correctedBy: point.share === null ? null : audited,
       isPartial: point.isPartial,
     })),
   );

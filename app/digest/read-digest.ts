@@ -1,4 +1,5 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readAudits } from "@/app/_trends/read-audits";
 import { readNewTopics } from "@/app/_trends/read-new-topics";
 import { readChartSums } from "@/app/_trends/read-trend";
 import { readVerdicts } from "@/app/_trends/read-verdicts";
@@ -41,10 +42,17 @@ function makeDigest(database: Database, quarter: string): Digest | null {
   });
   if (verdicts === null) return null;
   const scope = { ...months, granularity: "quarter" as const, companyIds: [] };
-  const chart = buildTrendChart(readChartSums(database, "topics", topicIds, scope), topicIds, {
-    ...scope,
-    currentMonth: addMonths(months.to, 1),
+  const audits = readAudits(database, {
+    level: "topics",
+    subjectIds: topicIds,
+    companyIds: [],
   });
+  const chart = buildTrendChart(
+    readChartSums(database, "topics", topicIds, scope),
+    topicIds,
+    { ...scope, currentMonth: addMonths(months.to, 1) },
+    audits.used,
+  );
   const [totals] = chart.periods;
   return {
     quarter,

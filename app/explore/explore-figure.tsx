@@ -7,6 +7,7 @@ import { TrendChart } from "@/app/_trends/trend-chart";
 import { ChartMarkList, subjectHref } from "@/app/_trends/trend-figure";
 import { TrendTable } from "@/app/_trends/trend-table";
 import { companyHref } from "@/lib/companies/company-href";
+import { describeAudits, uncorrectedCells } from "@/lib/trends/audit/describe-audit";
 import { describeChart } from "@/lib/trends/describe-chart";
 import { describeChartMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";
@@ -49,6 +50,13 @@ export function ExploreFigure({
         periods: chart.periods,
         months: range,
         origins: exploration.origins,
+        audit: heat
+          ? uncorrectedCells
+          : describeAudits(exploration.audits, {
+              nameOf: exploration.names.subject,
+              noun: query.level === "topics" ? "topic" : "group",
+              isOfAllCompanies: !byCompany && query.companies.length === 0,
+            }),
         dataVersion: exploration.dataVersion,
       })}
       table={

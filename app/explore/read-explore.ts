@@ -1,8 +1,10 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readAudits } from "@/app/_trends/read-audits";
 import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/read-trend";
 import type { Database } from "@/db/open-database";
 import { readClassifiedCompanies } from "@/db/queries/subject-companies";
 import { readMonthRange, readPeriodTotals } from "@/db/queries/trends";
+import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import type { ExploreQuery } from "@/lib/trends/explore-query";
 import { monthOf } from "@/lib/trends/period";
 import { buildTrendChart, describePeriods, type TrendChart } from "@/lib/trends/trend-chart";
@@ -16,6 +18,8 @@ export type Explored = {
   companyIds: string[];
   /** A series per subject, or per company. */
   chart: TrendChart;
+  /** What there is of audits of the subjects; none where companies are shown. */
+  audits: AuditUse[];
 };
 
 const shownCompanies = { lines: 6, columns: 16 };
@@ -41,16 +45,26 @@ export function readExplore(
         companyIds: [companyId],
       });
       const [one] = buildTrendChart(sums, chosen, chartRange).series;
-      return { ...(one ?? { count: 0, correlation: 0, points: [] }), subjectId: companyId };
+      return {
+        ...(one ?? { count: 0, correlation: 0, audited: null, points: [] }),
+        subjectId: companyId,
+      };
     });
     const totals = readPeriodTotals(database, { ...scope, companyIds });
-    return { ...explored, chart: { periods: describePeriods(totals, chartRange), series } };
+    const chart = { periods: describePeriods(totals, chartRange), series };
+    return { ...explored, audits: [], chart };
   }
   const sums = readChartSums(database, query.level, chosen, {
     ...scope,
     companyIds: query.companies,
   });
-  return { ...explored, chart: buildTrendChart(sums, chosen, chartRange) };
+  const audits = readAudits(database, {
+    ...query,
+    subjectIds: chosen,
+    companyIds: query.companies,
+  });
+  const chart = buildTrendChart(sums, chosen, chartRange, audits.used);
+  return { ...explored, audits: audits.uses, chart };
 }
 
 /** Companies are lines in views with lines only. */

@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/open-database";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { taxonomyChanges, topics } from "@/db/schema/taxonomy";
+import { inIds } from "./listed-ids";
 
 /**
  * The current labels of posts as their history gives them: what the last classification said,
@@ -105,12 +106,9 @@ const columns = sql.raw(
 /** Brings the current labels of these posts in line with their history; call it inside `withCounts`. */
 export function replaceCurrentLabels(tx: Queryable, postIds: number[]): void {
   if (postIds.length === 0) return;
-  const ids = sql.join(
-    postIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
-  tx.run(sql`delete from ${labels} where post_id in (${ids})`);
-  tx.run(sql`insert into ${labels} (${columns}) ${labelsFromHistory(sql`in (${ids})`)}`);
+  const condition = inIds(postIds);
+  tx.run(sql`delete from ${labels} where post_id ${condition}`);
+  tx.run(sql`insert into ${labels} (${columns}) ${labelsFromHistory(condition)}`);
 }
 
 /** Makes all current labels anew from the history. */

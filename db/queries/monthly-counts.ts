@@ -4,6 +4,7 @@ import { labels, monthlyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import { raiseDataVersion } from "./data-version";
+import { inIds } from "./listed-ids";
 
 /**
  * Runs a change of posts or labels and keeps the monthly counts right: what the posts counted
@@ -20,11 +21,7 @@ export function withCounts<Result>(tx: Queryable, postIds: number[], change: () 
 export function addCounts(tx: Queryable, postIds: number[], sign: 1 | -1): void {
   if (postIds.length === 0) return;
   raiseDataVersion(tx);
-  const ids = sql.join(
-    postIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
-  for (const rows of countedRows(sql`in (${ids})`, sign)) {
+  for (const rows of countedRows(inIds(postIds), sign)) {
     tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}
       on conflict do update set posts = posts + excluded.posts`);
   }

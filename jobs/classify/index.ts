@@ -17,6 +17,7 @@ import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { type RunSummary, recordRun } from "../run/record-run";
+import { findTerms } from "../terms/find-terms";
 import { openBatchWork } from "./batch-work";
 import { chooseLocalEngine, chooseOpenAiEngine, replyCache } from "./choose-engine";
 import {
@@ -56,8 +57,9 @@ async function classify(options: ClassifyCommand): Promise<void> {
   const { engine, dryRun, batch, collect } = work.options;
   if (batch || collect) return classifyByBatch(work);
   if (engine !== "local" && dryRun) return printEstimate(work);
-  if (engine === "cascade") return runCascade(work);
-  return runEngine(work);
+  await (engine === "cascade" ? runCascade(work) : runEngine(work));
+  // Pages show the terms that were found last: counting words takes too long for a request.
+  if (!dryRun) findTerms(work.context.database, { now: work.context.now() });
 }
 
 function prepare(asked: ClassifyCommand): Work {

@@ -2,7 +2,7 @@ import { auditedShare } from "@/lib/trends/audit/audited-share";
 import { intraclassCorrelation } from "@/lib/trends/statistics/intraclass-correlation";
 import { type Interval, wilsonInterval, z95 } from "@/lib/trends/wilson-interval";
 import { type RandomDraws, seededDraws } from "./random-draws";
-import { drawAudit, drawCorpus, drawStratifiedAudit } from "./simulated-corpus";
+import { drawAudit, drawCorpus, drawMonth, drawStratifiedAudit } from "./simulated-corpus";
 import { type Tally, tallyIntervals } from "./tally";
 
 export const auditMethods = [
@@ -11,6 +11,7 @@ export const auditMethods = [
   "PPI++, plain normal interval",
   "PPI++ as used, equal chances",
   "DSL as used, half drawn among labelled",
+  "PPI++ as used in one period of twelve",
 ] as const;
 export type AuditRow = Tally & { method: (typeof auditMethods)[number]; widthRatio: number };
 
@@ -59,6 +60,8 @@ function drawIntervals(draws: RandomDraws, { auditSize, companies = 100 }: Audit
   const stratified = drawStratifiedAudit(draws, corpus, auditSize);
   const ofAudit = auditedShare(predicted, audit, correlation);
   const ofStratified = auditedShare(predicted, stratified, correlation);
+  const month = drawMonth(draws, corpus, audit);
+  const ofMonth = auditedShare(month.predicted, audit, correlation, month.audit);
   const hits = audit.filter(({ truth }) => truth).length;
   const intervals = [
     wilsonInterval(hits, auditSize),
@@ -66,6 +69,7 @@ function drawIntervals(draws: RandomDraws, { auditSize, companies = 100 }: Audit
     plainInterval(ofAudit),
     ofAudit?.interval,
     ofStratified?.interval,
+    ofMonth?.interval,
   ].map((interval) => interval ?? { low: 0, high: 1 });
   return { truth: prevalence, intervals };
 }

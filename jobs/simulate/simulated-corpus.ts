@@ -72,6 +72,22 @@ export function drawStratifiedAudit(
   });
 }
 
+/** A twelfth of the posts, as those of one month, and the audited posts among them. */
+export function drawMonth(draws: RandomDraws, corpus: SimulatedCorpus, audit: AuditedPost[]) {
+  const cells = new Map<string, { posts: number; classified: number }>();
+  const ids = new Set<number>();
+  corpus.posts.forEach(({ companyId, predicted }, postId) => {
+    if (!draws.chance(1 / 12)) return;
+    ids.add(postId);
+    const { posts, classified } = cells.get(companyId) ?? { posts: 0, classified: 0 };
+    cells.set(companyId, { posts: posts + Number(predicted), classified: classified + 1 });
+  });
+  return {
+    predicted: sumClusters(cells.values()),
+    audit: audit.filter(({ postId }) => ids.has(postId)),
+  };
+}
+
 function toAudited(post: SimulatedPost | undefined, postId: number, chance: number): AuditedPost {
   return {
     postId,

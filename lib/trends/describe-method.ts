@@ -29,6 +29,8 @@ export function describeChartMethod(chart: {
   periods: TrendPeriod[];
   months: MonthSpan;
   origins: { description: string; posts: number }[];
+  /** What audits do to the shares; nothing where they do not concern the figure. */
+  audit: MethodFact[];
   dataVersion: number;
 }): MethodFact[] {
   const sum = (of: (period: TrendPeriod) => number) =>
@@ -46,7 +48,8 @@ export function describeChartMethod(chart: {
     },
     { term: "Measure", text: metricTexts[chart.metric] },
     ...interval,
-    ...describeLabels(chart.origins),
+    describeLabels(chart.origins),
+    ...(chart.metric === "share" ? chart.audit : []),
     {
       term: "Data",
       text: `Version ${formatCount(chart.dataVersion)}. It grows whenever posts or labels change; the permalink names it.`,
@@ -62,6 +65,7 @@ export function describeVerdictMethod(verdicts: {
   gaps: CoverageGaps;
   isOneCompany: boolean;
   origins: { description: string; posts: number }[];
+  audit: MethodFact[];
   dataVersion: number;
 }): MethodFact[] {
   const leftOut = formatQuantity(verdicts.gaps.companyIds.length, "company", "companies");
@@ -82,23 +86,18 @@ export function describeVerdictMethod(verdicts: {
       term: "Small charts",
       text: "The share of all companies over time with its 95% interval; the figures under it are those that are compared.",
     },
-    ...describeLabels(verdicts.origins),
+    describeLabels(verdicts.origins),
+    ...verdicts.audit,
     { term: "Data", text: `Version ${formatCount(verdicts.dataVersion)}.` },
   ];
 }
 
-function describeLabels(origins: { description: string; posts: number }[]): MethodFact[] {
+function describeLabels(origins: { description: string; posts: number }[]): MethodFact {
   const engines = origins
     .map(({ description, posts }) => `${description} (${formatQuantity(posts, "post")})`)
     .join("; ");
-  return [
-    {
-      term: "Labels",
-      text: `${engines || "No engine has read posts yet"}. What a person has said counts before any engine.`,
-    },
-    {
-      term: "Audit",
-      text: "None is used: the intervals cover sampling, not the errors of the classifier.",
-    },
-  ];
+  return {
+    term: "Labels",
+    text: `${engines || "No engine has read posts yet"}. What a person has said counts before any engine.`,
+  };
 }

@@ -1,3 +1,4 @@
+import { adjustBenjaminiHochberg } from "./statistics/benjamini-hochberg";
 import { twoSidedP } from "./statistics/distributions";
 
 /** In how many posts of a window a term or pair of topics occurs, and of the reference before it. */
@@ -14,7 +15,8 @@ export type EmergingTerm = TermCount & {
   logOdds: number;
   /** Log-odds over their standard error; ranks terms. */
   z: number;
-  p: number;
+  /** Two-sided, adjusted after Benjamini and Hochberg over all terms that enough companies have. */
+  adjustedP: number;
 };
 
 /** What fewer companies write of is theirs, a product's name for one. */
@@ -36,17 +38,26 @@ export function rankEmergingTerms(
   limit: number,
   minimumCompanies = minimumTermCompanies,
 ): EmergingTerm[] {
-  return terms
+  const scored = terms
     .filter(({ companies }) => companies >= minimumCompanies)
-    .map((term) => scoreTerm(term, totals))
+    .map((term) => scoreTerm(term, totals));
+  const adjusted = adjustBenjaminiHochberg(
+    scored.map(({ z }) => twoSidedP(z, Number.POSITIVE_INFINITY)),
+  );
+  return scored
+    .map((term, index) => ({ ...term, adjustedP: adjusted[index] ?? 1 }))
     .filter(({ z }) => z > 0)
     .sort((a, b) => b.z - a.z || (a.term < b.term ? -1 : 1))
     .slice(0, limit);
 }
 
-function scoreTerm(term: TermCount, totals: { recent: number; before: number }): EmergingTerm {
+function scoreTerm(
+  term: TermCount,
+  totals: { recent: number; before: number },
+): Omit<EmergingTerm, "adjustedP"> {
   const usual = (term.recent + term.before) / (totals.recent + totals.before);
-  const prior = Math.max(usual * priorPosts, 0.01);
+  // What no post has, or every post, has odds all the same.
+  const prior = Math.min(Math.max(usual * priorPosts, 0.01), priorPosts - 0.01);
   const odds = (count: number, all: number) => {
     const hits = count + prior;
     return { logarithm: Math.log(hits / (all + priorPosts - hits)), hits };
@@ -55,5 +66,5 @@ function scoreTerm(term: TermCount, totals: { recent: number; before: number }):
   const before = odds(term.before, totals.before);
   const logOdds = recent.logarithm - before.logarithm;
   const z = logOdds / Math.sqrt(1 / recent.hits + 1 / before.hits);
-  return { ...term, logOdds, z, p: twoSidedP(z, Number.POSITIVE_INFINITY) };
+  return { ...term, logOdds, z };
 }

@@ -1,3 +1,6 @@
+import { engineSurplus } from "./audit/audit-use";
+import type { AuditedPost } from "./audit/audited-post";
+import { auditedShare } from "./audit/audited-share";
 import { type Granularity, monthsOf, periodsBetween } from "./period";
 import { minimumPosts } from "./share";
 import type { ClusterSums } from "./statistics/cluster-sums";
@@ -34,14 +37,27 @@ export type SeriesPoint = {
   isThin: boolean;
   isPartial: boolean;
 };
-/** `correlation` says how alike posts of one company are on the subject, pooled over the series. */
-export type TopicSeries = { subjectId: string; correlation: number; points: SeriesPoint[] };
+/**
+ * `correlation` says how alike posts of one company are on the subject, pooled over the series;
+ * `audited` by how many audited posts shares and intervals are corrected, null where they are those
+ * of labels. Counts are always those of labels.
+ */
+export type TopicSeries = {
+  subjectId: string;
+  correlation: number;
+  audited: number | null;
+  points: SeriesPoint[];
+};
 
-/** One series per subject, with a point for every period of the range: nothing written is a zero. */
+/**
+ * One series per subject, with a point for every period of the range: nothing written is a zero.
+ * @param audits of the subjects that are to be corrected by one, over all periods and companies
+ */
 export function buildTopicSeries(
   sums: { periods: PeriodSums[]; subjects: SubjectSums[] },
   subjectIds: string[],
   range: { from: string; to: string; granularity: Granularity; currentMonth: string },
+  audits: ReadonlyMap<string, AuditedPost[]> = new Map(),
 ): TopicSeries[] {
   const totals = new Map(sums.periods.map((total) => [total.period, total]));
   const cells = new Map(sums.subjects.map((cell) => [`${cell.subjectId} ${cell.period}`, cell]));
@@ -52,8 +68,11 @@ export function buildTopicSeries(
         cells.get(`${subjectId} ${period}`) ?? withoutPosts(subjectId, period, totals.get(period)),
     );
     const correlation = intraclassCorrelation(filled);
-    const points = filled.map((cell) => buildPoint(cell, correlation, range.currentMonth));
-    return { subjectId, correlation, points };
+    const audit = audits.get(subjectId);
+    const points = filled.map((cell) =>
+      correctPoint(buildPoint(cell, correlation, range.currentMonth), { cell, correlation, audit }),
+    );
+    return { subjectId, correlation, audited: audit?.length ?? null, points };
   });
 }
 
@@ -70,6 +89,20 @@ function buildPoint(cell: SubjectSums, correlation: number, currentMonth: string
     isThin,
     isPartial: monthsOf(cell.period).to >= currentMonth,
   };
+}
+
+function correctPoint(
+  point: SeriesPoint,
+  of: { cell: SubjectSums; correlation: number; audit: AuditedPost[] | undefined },
+): SeriesPoint {
+  const { cell, correlation, audit } = of;
+  if (audit === undefined || point.share === null) return point;
+  const { from, to } = monthsOf(cell.period);
+  const within = audit.filter(({ month }) => month >= from && month <= to);
+  const labelled = Math.max(0, Math.min(cell.classified, cell.posts + engineSurplus(within)));
+  const corrected = auditedShare({ ...cell, posts: labelled }, audit, correlation, within);
+  if (corrected === null) return point;
+  return { ...point, share: corrected.share, interval: corrected.interval };
 }
 
 function withoutPosts(subjectId: string, period: string, total?: PeriodSums): SubjectSums {

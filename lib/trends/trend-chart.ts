@@ -1,10 +1,11 @@
+import type { AuditedPost } from "./audit/audited-post";
 import { type Granularity, monthsOf, periodsBetween } from "./period";
 import { minimumPosts } from "./share";
 import {
   buildTopicSeries,
   type PeriodSums,
-  type SeriesPoint,
   type SubjectSums,
+  type TopicSeries,
 } from "./topic-series";
 
 export type PeriodTotal = { period: string; posts: number; classified: number; companies: number };
@@ -22,13 +23,8 @@ export type TrendPeriod = PeriodTotal & {
   isThin: boolean;
 };
 
-/** `count` is over the whole range; `correlation` as in `TopicSeries`. */
-export type TrendSeries = {
-  subjectId: string;
-  count: number;
-  correlation: number;
-  points: SeriesPoint[];
-};
+/** `count` is over the whole range. */
+export type TrendSeries = TopicSeries & { count: number };
 export type TrendChart = { periods: TrendPeriod[]; series: TrendSeries[] };
 
 /** First and last month ("YYYY-MM"), and the present month. */
@@ -45,13 +41,15 @@ export type ChartSums = { totals: PeriodTotal[]; periods: PeriodSums[]; subjects
 /**
  * Lays sums out as one series per subject with a point for every period of the range: what nobody
  * wrote about is a zero, not a gap.
+ * @param audits of the subjects that are to be corrected by one
  */
 export function buildTrendChart(
   sums: ChartSums,
   subjectIds: string[],
   range: ChartRange,
+  audits: ReadonlyMap<string, AuditedPost[]> = new Map(),
 ): TrendChart {
-  const series = buildTopicSeries(sums, subjectIds, range).map((one) => ({
+  const series = buildTopicSeries(sums, subjectIds, range, audits).map((one) => ({
     ...one,
     count: one.points.reduce((sum, point) => sum + point.count, 0),
   }));

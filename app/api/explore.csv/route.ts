@@ -12,6 +12,7 @@ const columns = [
   "share_high_95",
   "company_share",
   "companies",
+  "share_corrected_by_audited_posts",
   "period_is_partial",
 ];
 

@@ -12,6 +12,7 @@ const columns = [
   "share_high_95",
   "company_share",
   "companies",
+  "share_corrected_by_audited_posts",
   "period_is_partial",
 ];
 
@@ -23,7 +24,7 @@ export function GET(request: Request): Response {
 }
 
 function rowsOf({ periods, series }: AnsweredTrend): (string | number | null)[][] {
-  return series.flatMap(({ subjectId, name, points }) =>
+  return series.flatMap(({ subjectId, name, audited, points }) =>
     points.map((point, index) => [
       point.period,
       subjectId,
@@ -35,6 +36,7 @@ function rowsOf({ periods, series }: AnsweredTrend): (string | number | null)[][
       point.interval?.high ?? null,
       point.companyShare,
       point.breadth,
+      point.share === null ? null : audited,
       periods[index]?.isPartial ? "yes" : "no",
     ]),
   );

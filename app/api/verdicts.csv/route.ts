@@ -18,6 +18,7 @@ const columns = [
   "classified_posts_recent",
   "companies_with_topic",
   "companies",
+  "corrected_by_audited_posts",
 ];
 
 /** A row per topic or group with its verdict; empty figures where nothing could be compared. */
@@ -46,5 +47,6 @@ function rowOf(subject: AnsweredVerdicts["verdicts"][number]): (string | number 
     change?.recentClassified ?? null,
     subject.breadth,
     change?.companies ?? null,
+    change?.audited ?? null,
   ];
 }

@@ -53,6 +53,7 @@ export function MixFigure(props: MixFigureProps) {
         periods: chart.periods,
         months: range,
         origins: props.origins,
+        audit: [],
         dataVersion,
       })}
       table={

@@ -6,6 +6,7 @@ import { readChartSums } from "@/app/_trends/read-trend";
 import type { SubjectCompany } from "@/db/queries/trends";
 import { companyHref } from "@/lib/companies/company-href";
 import { postsHref } from "@/lib/posts/post-query";
+import { uncorrectedCells } from "@/lib/trends/audit/describe-audit";
 import { withinMonths } from "@/lib/trends/chart-lines";
 import { describeChartMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";
@@ -57,6 +58,7 @@ export function CompanyHeat(props: CompanyHeatProps) {
         periods: chart.periods,
         months: range,
         origins: props.origins,
+        audit: uncorrectedCells,
         dataVersion: props.dataVersion,
       })}
       table={<HeatTable label="The numbers of the grid" heat={heat} />}

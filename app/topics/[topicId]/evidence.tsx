@@ -1,6 +1,8 @@
 import type { Verdicts } from "@/app/_trends/read-verdicts";
 import { VerdictChip } from "@/app/_trends/verdict-chip";
 import { formatCount, formatQuantity } from "@/lib/format";
+import type { AuditDrift } from "@/lib/trends/audit/audit-drift";
+import { describeDrift } from "@/lib/trends/audit/describe-audit";
 import { describeWindows, explainVerdict } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { formatValue } from "@/lib/trends/format-value";
@@ -13,10 +15,13 @@ export function Evidence({
   judged,
   verdicts,
   changes,
+  drift,
 }: {
   judged: JudgedSubject;
   verdicts: Verdicts;
   changes: SeriesChange[];
+  /** What an audit says of how the classifier errs over time; null where there is none. */
+  drift: AuditDrift | null;
 }) {
   const { recentPosts, beforePosts, change } = judged;
   const last = changes.at(-1);
@@ -40,6 +45,7 @@ export function Evidence({
             {formatValue(last.before, "share")} to {formatValue(last.after, "share")}.
           </>
         ) : null}
+        {drift?.hasDrifted ? <> The audit finds a drift: {describeDrift(drift)}</> : null}
       </p>
     </section>
   );

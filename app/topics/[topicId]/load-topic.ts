@@ -1,13 +1,16 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readAudits } from "@/app/_trends/read-audits";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums, readTrend } from "@/app/_trends/read-trend";
 import { readVerdicts } from "@/app/_trends/read-verdicts";
+import { showTerms } from "@/app/emerging/show-terms";
 import type { Database } from "@/db/open-database";
 import { listCompanies } from "@/db/queries/companies";
 import { readDataVersion } from "@/db/queries/data-version";
-import { countPosts, listPosts } from "@/db/queries/posts";
+import { listFoundTerms, readTermBasis } from "@/db/queries/found-terms";
+import { countPosts, listPosts, readPostTitles } from "@/db/queries/posts";
 import { listRelatedTopics } from "@/db/queries/related-topics";
 import { findTopic, readTaxonomy } from "@/db/queries/taxonomy";
 import {
@@ -50,6 +53,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
     problems: [...parsed.problems, ...problems],
     range: trend.range,
     chart: trend.chart,
+    audits: trend.audits,
     changes: readChanges(database, query, trend),
     ...readEvidence(database, query, { taxonomy, now }),
     posts: countPosts(database, filter),
@@ -60,6 +64,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
       { ...trend.range, limit: shownCompanies },
     ),
     related: readRelated(database, topicId, trend.range),
+    ...readTerms(database, topicId),
     names: new Map(taxonomy.topics.map(({ id, name }) => [id, name])),
     companies: companies.map(({ id, name }) => ({ value: id, label: name })),
     dataVersion: readDataVersion(database),
@@ -91,7 +96,24 @@ function readChanges(database: Database, query: TrendQuery, trend: ReturnType<ty
   if (!series) return [];
   const scope = { ...trend.range, granularity: query.by, companyIds: query.companies };
   const { periods } = readChartSums(database, "topics", query.subjects, scope);
-  return findSeriesChanges(series, periods);
+  const { used } = readAudits(database, {
+    ...{ level: "topics", subjectIds: query.subjects },
+    companyIds: query.companies,
+  });
+  return findSeriesChanges(series, periods, used.get(series.subjectId));
+}
+
+/** The terms that set the topic apart, as they were found last. */
+function readTerms(database: Database, topicId: string) {
+  const terms = listFoundTerms(database, "topic", topicId);
+  const titles = readPostTitles(
+    database,
+    terms.flatMap(({ postIds }) => postIds),
+  );
+  return {
+    termBasis: readTermBasis(database),
+    terms: showTerms(terms, { titles, nameOf: (id) => id }),
+  };
 }
 
 function readRelated(database: Database, topicId: string, range: MonthSpan) {

@@ -21,6 +21,7 @@ import { loadTopic } from "./load-topic";
 import { RelatedTopics } from "./related-topics";
 import classes from "./topic.module.css";
 import { TopicHeader } from "./topic-header";
+import { TopicTerms } from "./topic-terms";
 
 type TopicPageProps = {
   params: Promise<{ topicId: string }>;
@@ -68,7 +69,12 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             hasMetric
           />
           {page.judged && page.verdicts ? (
-            <Evidence judged={page.judged} verdicts={page.verdicts} changes={page.changes} />
+            <Evidence
+              judged={page.judged}
+              verdicts={page.verdicts}
+              changes={page.changes}
+              drift={page.audits[0]?.drift ?? null}
+            />
           ) : null}
           <TrendFigure
             title={`${topic.name}: ${metricWords[query.metric]}, ${formatMonths(page.range)}`}
@@ -81,6 +87,7 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
               label: formatPeriod(change.period),
               text: `the level changed from ${formatShare(change.before)} to ${formatShare(change.after)}`,
             }))}
+            audits={page.audits}
             origins={page.origins}
             dataVersion={page.dataVersion}
           />
@@ -103,6 +110,10 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
           {page.ranking.length > 0 ? (
             <CompanyHeat {...page} topic={topic} query={query} companies={page.ranking} />
           ) : null}
+          <section>
+            <Title order={2}>Terms that set it apart</Title>
+            <TopicTerms terms={page.terms} basis={page.termBasis} />
+          </section>
           <section>
             <Title order={2} mb="xs">
               Newest posts

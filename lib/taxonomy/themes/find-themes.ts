@@ -1,7 +1,7 @@
 import type { ClassifiablePost } from "../../classification/engine";
 import { rankEmergingTerms, type TermCount } from "../../trends/log-odds";
 import { groupByAverageLinkage } from "./average-linkage";
-import { termsOf } from "./theme-terms";
+import { termsOf, withoutParts } from "./theme-terms";
 
 /** A post that no topic fits well, with its sentence vector where there is one. */
 export type UnfitPost = Pick<ClassifiablePost, "title" | "summary"> & {
@@ -114,14 +114,6 @@ function describeTheme(
     companies: companiesOf(posts),
     distinctness: surest.z,
   };
-}
-
-/** A word that only stands in a pair beside it says nothing of its own. */
-function withoutParts(terms: string[]): string[] {
-  const pairs = terms.filter((term) => term.includes(" "));
-  return terms.filter(
-    (term) => term.includes(" ") || !pairs.some((pair) => pair.split(" ").includes(term)),
-  );
 }
 
 function countTerms(posts: Set<string>[]): Map<string, number> {

@@ -24,3 +24,11 @@ export function termsOf(post: Pick<ClassifiablePost, "title" | "summary">): Set<
   }
   return terms;
 }
+
+/** A word that only stands in a pair beside it says nothing of its own. */
+export function withoutParts(terms: string[]): string[] {
+  const pairs = terms.filter((term) => term.includes(" "));
+  return terms.filter(
+    (term) => term.includes(" ") || !pairs.some((pair) => pair.split(" ").includes(term)),
+  );
+}

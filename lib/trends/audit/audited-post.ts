@@ -52,3 +52,9 @@ function summariseClass(posts: { truth: boolean; weight: number }[]): AuditClass
   if (weight === 0) return { posts: 0, share: 0, weight: 0 };
   return { posts: (weight * weight) / squared, share: hits / weight, weight };
 }
+
+/** Variance of the share of true posts of one kind, smoothed by half a post: a kind without a miss is not certain. */
+export function classVariance({ posts, share }: AuditClass): number {
+  const smoothed = (share * posts + 0.5) / (posts + 1);
+  return (smoothed * (1 - smoothed)) / (posts + 1);
+}

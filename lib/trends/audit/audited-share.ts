@@ -1,12 +1,7 @@
 import { type ClusterSums, effectiveClusters } from "../statistics/cluster-sums";
 import { tQuantile } from "../statistics/distributions";
 import { type Interval, wilsonInterval, z95 } from "../wilson-interval";
-import {
-  type AuditClass,
-  type AuditedPost,
-  type AuditSummary,
-  summariseAudit,
-} from "./audited-post";
+import { type AuditedPost, type AuditSummary, classVariance, summariseAudit } from "./audited-post";
 
 export type AuditedShare = {
   share: number;
@@ -38,18 +33,25 @@ const smallestKept = 0.6;
  * by simulation: `npm run simulate`.
  * @param predicted the engine's labels of all classified posts, as sums over companies
  * @param correlation the topic's intraclass correlation
+ * @param within where `predicted` is one period of those that the audit was drawn from: the audited
+ *   posts of that period. Only they are known, and lambda is that of an audit of other posts
+ *   (n/N = 0): the audit's own mean is that of all periods, and would flatten the series.
  */
 export function auditedShare(
   predicted: ClusterSums,
   audit: AuditedPost[],
   correlation: number,
+  within?: AuditedPost[],
 ): AuditedShare | null {
   if (audit.length < minimumAudit || predicted.classified === 0) return null;
   const summary = summariseAudit(audit);
   const share = predicted.posts / predicted.classified;
-  const lambda = chooseLambda(summary, predicted.classified);
+  const lambda = chooseLambda(
+    summary,
+    within === undefined ? summary.posts / predicted.classified : 0,
+  );
   const estimate = Math.min(1, Math.max(0, lambda * share + meanRectifier(summary, lambda)));
-  const ofAudit = auditVariance(summary, predicted, lambda);
+  const ofAudit = auditVariance(summary, predicted, { lambda, read: within ?? audit });
   const ofPosts = sampleVariance(predicted, correlation, { estimate, summary });
   const variance = ofAudit + ofPosts;
   const degrees = satterthwaite([
@@ -66,10 +68,10 @@ export function auditedShare(
 }
 
 /** cov(Y, f) / ((1 + n/N) var f), clipped to [0, 1]: for yes and no, cov / var is the difference of the two shares. */
-function chooseLambda({ posts, predicted, other }: AuditSummary, classified: number): number {
+function chooseLambda({ predicted, other }: AuditSummary, sampled: number): number {
   if (predicted.weight === 0 || other.weight === 0) return 0;
   const slope = predicted.share - other.share;
-  return Math.min(1, Math.max(0, slope / (1 + posts / classified)));
+  return Math.min(1, Math.max(0, slope / (1 + sampled)));
 }
 
 function meanRectifier({ predicted, other }: AuditSummary, lambda: number): number {
@@ -77,24 +79,28 @@ function meanRectifier({ predicted, other }: AuditSummary, lambda: number): numb
   return (predicted.weight * (predicted.share - lambda) + other.weight * other.share) / weight;
 }
 
-/** Variance of mean(Y - lambda f) over audits, the two kinds taken at their numbers among all posts. */
-function auditVariance(summary: AuditSummary, all: ClusterSums, lambda: number): number {
+/**
+ * Variance of mean(Y - lambda f) over audits, the two kinds taken at their numbers among all posts.
+ * Posts that were read leave no doubt about themselves: it shrinks with those unread.
+ */
+function auditVariance(
+  summary: AuditSummary,
+  all: ClusterSums,
+  { lambda, read }: { lambda: number; read: AuditedPost[] },
+): number {
   const { predicted, other } = summary;
+  const labelled = read.filter((post) => post.predicted).length;
+  const unread = (count: number, of: number) => (of <= 0 ? 0 : Math.max(0, 1 - count / of));
   const share = all.posts / all.classified;
   const slope = predicted.weight === 0 ? lambda : predicted.share - other.share;
   const betweenKinds = ((slope - lambda) ** 2 * share * (1 - share)) / summary.posts;
   return (
-    share ** 2 * classVariance(predicted, all.posts) +
-    (1 - share) ** 2 * classVariance(other, all.classified - all.posts) +
+    share ** 2 * classVariance(predicted) * unread(labelled, all.posts) +
+    (1 - share) ** 2 *
+      classVariance(other) *
+      unread(read.length - labelled, all.classified - all.posts) +
     betweenKinds
   );
-}
-
-/** Posts that were read leave no doubt about themselves: the variance shrinks with those unread. */
-function classVariance({ posts, share }: AuditClass, of: number): number {
-  const smoothed = (share * posts + 0.5) / (posts + 1);
-  const unread = of <= 0 ? 0 : Math.max(0, 1 - posts / of);
-  return ((smoothed * (1 - smoothed)) / (posts + 1)) * unread;
 }
 
 function intervalOf(share: number, variance: number, degrees: number): Interval {

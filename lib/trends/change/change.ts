@@ -25,6 +25,8 @@ export type Change = {
   recentClassified: number;
   beforeClassified: number;
   companies: number;
+  /** By how many audited posts the figures are corrected; not there where they are those of labels. */
+  audited?: number;
 };
 
 /** The 95 % interval of a difference, within what a difference of shares can be. */

@@ -40,7 +40,11 @@ export function describeChange(change: Change): string {
   const { low, high } = change.interval;
   const posts = `${formatCount(change.recentClassified)} against ${formatCount(change.beforeClassified)} classified posts`;
   const companies = formatQuantity(change.companies, "company", "companies");
-  return `${formatShare(change.before)} to ${formatShare(change.recent)}: ${formatSigned(change.difference)} points (95% interval ${formatSigned(low)} to ${formatSigned(high)}), ${posts}, ${companies}.`;
+  const corrected =
+    change.audited === undefined
+      ? ""
+      : `, corrected by ${formatQuantity(change.audited, "audited post")}`;
+  return `${formatShare(change.before)} to ${formatShare(change.recent)}: ${formatSigned(change.difference)} points (95% interval ${formatSigned(low)} to ${formatSigned(high)}), ${posts}, ${companies}${corrected}.`;
 }
 
 /** "Nov 2025 to Oct 2026 against Nov 2024 to Oct 2025" */

@@ -1,7 +1,11 @@
+import { withEngineLabels } from "../audit/audit-use";
+import type { AuditedPost } from "../audit/audited-post";
+import { correctChange } from "../audit/correct-change";
 import { addMonths } from "../period";
 import type { Cell } from "../statistics/cluster-sums";
 import type { MonthSpan } from "../topic-shares";
 import type { CompanyWindows } from "./change";
+import type { ComparedWindows } from "./compare-windows";
 import { decideVerdicts, type SubjectVerdict } from "./decide-verdicts";
 import { changeOverMonths } from "./monthly-change";
 import { changeWithinCompanies, robustMomentum } from "./within-company-change";
@@ -16,6 +20,12 @@ export type JudgedSubject = SubjectVerdict & {
   beforePosts: number;
 };
 
+/** Audits of the subjects that are to be corrected by one, and the windows that are compared. */
+export type Corrections = {
+  audits: ReadonlyMap<string, AuditedPost[]>;
+  windows: ComparedWindows;
+};
+
 /**
  * Verdicts over companies, each compared with itself, for all subjects shown together.
  * @param seasons the same against the year before, where windows are no whole years; else null
@@ -23,12 +33,26 @@ export type JudgedSubject = SubjectVerdict & {
 export function judgeSubjects(
   windows: Map<string, CompanyWindows[]>,
   seasons: Map<string, CompanyWindows[]> | null = null,
+  corrections: Corrections | null = null,
 ): JudgedSubject[] {
+  const compare = (subjectId: string, rows: CompanyWindows[], before: MonthSpan | undefined) => {
+    const audit = corrections?.audits.get(subjectId);
+    if (!audit || !corrections || !before) return changeWithinCompanies(rows);
+    const spans = { recent: corrections.windows.recent, before };
+    const change = changeWithinCompanies(withEngineLabels(rows, audit, spans));
+    return change && correctChange(change, audit);
+  };
   const verdicts = decideVerdicts(
     [...windows].map(([subjectId, rows]) => ({
       subjectId,
-      change: changeWithinCompanies(rows),
-      yearChange: seasons === null ? null : changeWithinCompanies(seasons.get(subjectId) ?? []),
+      change: compare(subjectId, rows, corrections?.windows.before),
+      yearChange: seasons
+        ? compare(
+            subjectId,
+            seasons.get(subjectId) ?? [],
+            corrections?.windows.yearBefore ?? undefined,
+          )
+        : null,
       momentum: robustMomentum(rows),
     })),
   );

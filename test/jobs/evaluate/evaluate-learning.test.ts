@@ -9,7 +9,7 @@ import { trainLocalModel } from "@/lib/classification/local/training/train-local
 import { testDatabase } from "@/test/support/job-context";
 import { tinyInput, tinyOptions } from "../../lib/classification/local/training/tiny-training";
 
-const { model } = trainLocalModel(tinyInput, tinyOptions);
+const { model } = await trainLocalModel(tinyInput, tinyOptions);
 
 /** Here people file posts the other way round than the model has learnt. */
 function posts(count: number): LearningPost[] {

@@ -36,6 +36,10 @@ describe("intervals with an audit", () => {
     expect(find("DSL")?.coverage).toBeGreaterThan(0.93);
     expect(find("labels alone")?.coverage).toBeLessThan(0.6);
   });
+
+  it("hold it in one of many periods, corrected by the audit of all", () => {
+    expect(find("PPI++ as used in one period")?.coverage).toBeGreaterThan(0.92);
+  });
 });
 
 describe("verdicts", () => {

@@ -15,7 +15,7 @@ describe("rankEmergingTerms", () => {
     const [agents] = rankEmergingTerms([term("agents", 40, 10)], totals, 5);
     expect(agents?.logOdds).toBeCloseTo(2.236749835128408, 10);
     expect(agents?.z).toBeCloseTo(6.951612264926321, 10);
-    expect(agents?.p).toBeLessThan(1e-6);
+    expect(agents?.adjustedP).toBeLessThan(1e-6);
   });
 
   it("ranks what surely grew before what is rare, and leaves out what did not grow", () => {
@@ -25,6 +25,12 @@ describe("rankEmergingTerms", () => {
       5,
     );
     expect(ranked.map((row) => row.term)).toEqual(["agents", "rare"]);
+  });
+
+  it("makes nothing of a term that every post has", () => {
+    const ranked = rankEmergingTerms([term("post", 1000, 3000), term("agents", 40, 10)], totals, 5);
+    expect(ranked.map((row) => row.term)).toEqual(["agents"]);
+    expect(ranked[0]?.adjustedP).toBeLessThan(1e-6);
   });
 
   it("leaves out what one or two companies write of alone", () => {
