@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { max } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/current-labels";
@@ -28,7 +29,9 @@ import { document, startWebServer } from "@/test/support/web-server";
 const kills = Number(process.env.BELLWETHER_KILLS ?? 0);
 const seed = Number(process.env.BELLWETHER_KILLS_SEED ?? 20_261_125);
 const storedPosts = 5_000;
-const feedCount = 30;
+const feedCount = 60;
+/** A worker that finds nothing to do is killed all the same. */
+const mostWaitMs = 30_000;
 
 /** Not among those that are merged, so that what was acknowledged can be looked up as it was said. */
 const topicIds = ["databases", "testing", "llms", "kubernetes", "incidents", "mobile"];
@@ -46,17 +49,17 @@ type Setting = {
   merges: number;
 };
 
-/** What is killed, with the longest time that it gets before; it works until it is killed. */
+/** What is killed, with the longest time that it gets from its first work on. */
 const victims: Record<string, { mostMs: number; start: (setting: Setting) => Promise<Victim> }> = {
-  "server under corrections": { mostMs: 3_000, start: correctByHttp },
-  ingest: { mostMs: 5_000, start: jobVictim("ingest", []) },
+  "server under corrections": { mostMs: 2_500, start: correctByHttp },
+  ingest: { mostMs: 2_500, start: jobVictim("ingest", []) },
   classify: {
-    mostMs: 6_000,
+    mostMs: 2_500,
     start: jobVictim("classify", ["--reclassify", "--no-refine"]),
   },
-  train: { mostMs: 8_000, start: jobVictim("train", ["--corrections"]) },
-  worker: { mostMs: 9_000, start: jobVictim("worker", []) },
-  "server under merges": { mostMs: 3_000, start: mergeByHttp },
+  train: { mostMs: 2_500, start: jobVictim("train", ["--corrections"]) },
+  worker: { mostMs: 2_500, start: jobVictim("worker", []) },
+  "server under merges": { mostMs: 2_500, start: mergeByHttp },
 };
 type Victim = { child: ChildProcess; work: Promise<unknown> };
 
@@ -112,7 +115,7 @@ async function serveFeeds(database: Database): Promise<Web> {
       }));
       const answer = document(rssText(items));
       server.answers[`/feed-${number}`] = (request, response) =>
-        void setTimeout(() => answer(request, response), 20);
+        void setTimeout(() => answer(request, response), 100);
     }
   };
   grow();
@@ -127,17 +130,31 @@ async function serveFeeds(database: Database): Promise<Web> {
 async function strike(setting: Setting, name: string, web: Web): Promise<boolean> {
   const { mostMs, start } = victims[name] ?? { mostMs: 0, start: jobVictim("ingest", []) };
   web.grow();
+  const before = workSeen(setting);
   const { child, work } = await start(setting);
+  const isAlive = () => child.exitCode === null;
+  // What is killed before it has begun cannot lose anything.
+  const latest = Date.now() + mostWaitMs;
+  while (isAlive() && workSeen(setting) === before && Date.now() < latest) await sleep(10);
   const until = Date.now() + setting.choices.below(mostMs);
-  while (Date.now() < until && child.exitCode === null) {
+  while (Date.now() < until && isAlive()) {
     // People go on correcting beside a job; the server has its own corrections.
     if (!name.startsWith("server")) correctDirectly(setting);
     await sleep(100);
   }
-  const isAtWork = child.exitCode === null;
+  const isAtWork = isAlive();
   child.kill("SIGKILL");
   await work;
   return isAtWork;
+}
+
+/** Grows with each run that has begun, and each change that a server has answered. */
+function workSeen({ database, acknowledged, merges }: Setting): number {
+  const begun = database
+    .select({ id: max(runs.id) })
+    .from(runs)
+    .get();
+  return (begun?.id ?? 0) + acknowledged.size + merges;
 }
 
 function jobVictim(job: string, words: string[]) {
