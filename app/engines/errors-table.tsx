@@ -1,14 +1,26 @@
 import { Text } from "@mantine/core";
 import tableClasses from "@/app/_components/figures-table.module.css";
+import { Paging } from "@/app/_components/paging";
 import { ScrollRegion } from "@/app/_components/scroll-region";
 import type { SetErrors } from "@/lib/evaluation/compare-label-sets";
+import { type ErrorKind, filterErrors } from "@/lib/evaluation/filter-errors";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { pageWithin } from "@/lib/paging";
+import { ErrorsFilter } from "./errors-filter";
 import type { EnginesPageModel } from "./load-engines";
 
-const shownPosts = 50;
+const perPage = 25;
+
+export type ErrorsAsked = { topicId: string | null; kind: ErrorKind | null; page: number };
 
 /** The judged posts that a set of labels got wrong, with what each got wrong. */
-export function ErrorsTable({ model }: { model: EnginesPageModel }) {
-  const { comparison, titles, topicNames } = model;
+export function ErrorsTable(props: {
+  model: EnginesPageModel;
+  asked: ErrorsAsked;
+  /** The address of this page with another page of the list. */
+  href: (page: number) => string;
+}) {
+  const { comparison, titles, topicNames } = props.model;
   if (!comparison || comparison.errors.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -17,13 +29,16 @@ export function ErrorsTable({ model }: { model: EnginesPageModel }) {
     );
   }
   const nameOf = (topic: string) => topicNames.get(topic) ?? topic;
+  const found = filterErrors(comparison.errors, props.asked);
+  const { page, offset, limit } = pageWithin(props.asked.page, { total: found.length, perPage });
   return (
     <>
-      {comparison.errors.length > shownPosts ? (
-        <Text size="xs" c="dimmed" mb="xs">
-          The {shownPosts} with most errors of {comparison.errors.length}.
-        </Text>
-      ) : null}
+      <ErrorsFilter model={props.model} asked={props.asked} />
+      <Text size="xs" c="dimmed" mb="xs">
+        {found.length === comparison.errors.length
+          ? `${formatQuantity(found.length, "post")}, most errors first.`
+          : `${formatCount(found.length)} of ${formatQuantity(comparison.errors.length, "post")}, most errors first.`}
+      </Text>
       <ScrollRegion label="Posts with wrong labels" isTall>
         <table className={tableClasses.table}>
           <thead>
@@ -37,7 +52,7 @@ export function ErrorsTable({ model }: { model: EnginesPageModel }) {
             </tr>
           </thead>
           <tbody>
-            {comparison.errors.slice(0, shownPosts).map(({ key, bySet }) => (
+            {found.slice(offset, offset + limit).map(({ key, bySet }) => (
               <tr key={key}>
                 <td className={tableClasses.text}>
                   <a href={`/posts/${key}`}>{titles.get(key)?.title}</a>
@@ -55,6 +70,7 @@ export function ErrorsTable({ model }: { model: EnginesPageModel }) {
           </tbody>
         </table>
       </ScrollRegion>
+      <Paging noun="posts" page={page} perPage={perPage} total={found.length} href={props.href} />
     </>
   );
 }
@@ -71,9 +87,9 @@ function Errors({
   }
   return (
     <>
-      {errors.wrong.length > 0 ? <div>wrong: {errors.wrong.map(nameOf).join(", ")}</div> : null}
+      {errors.wrong.length > 0 ? <div>added: {errors.wrong.map(nameOf).join(", ")}</div> : null}
       {errors.missing.length > 0 ? (
-        <div>missing: {errors.missing.map(nameOf).join(", ")}</div>
+        <div>missed: {errors.missing.map(nameOf).join(", ")}</div>
       ) : null}
     </>
   );

@@ -8,6 +8,7 @@ import {
   readOriginReadings,
   readRunReadings,
 } from "@/db/queries/run-labels";
+import { readOriginCost } from "@/db/queries/run-usage";
 import { findRun } from "@/db/queries/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { compareLabelSets, type LabelSet } from "@/lib/evaluation/compare-label-sets";
@@ -46,9 +47,15 @@ function compareEngines(database: Database, asked: Asked) {
   ].slice(0, mostSets);
   const judged = corrected.map((verdict) => toJudgedPost(verdict.postId, verdict, topicIds));
   return {
-    inForce: listOriginsInForce(database),
+    inForce: listOriginsInForce(database).map((origin) => ({
+      ...origin,
+      costUsdPer1000: readOriginCost(database, origin),
+    })),
     choices,
     chosenKeys: chosen.map(originKey),
+    /** What was asked for in the address, to be kept by links within the page. */
+    shownSets: asked.sets,
+    shownRuns: asked.runs,
     judgedPosts: corrected.length,
     comparison: sets.length > 0 ? compareLabelSets(judged, sets, { seed: 1, drawCount }) : null,
     /** Only the local engine's confidence is calibrated. */
@@ -73,7 +80,8 @@ function chooseOrigins(
 function toOriginSet(database: Database, origin: OriginCount, postIds: number[]): ShownSet {
   const labels = readOriginReadings(database, origin, postIds);
   const isCalibrated = origin.engine === "local";
-  return { name: describeOrigin(origin), labels, costUsdPer1000: null, isCalibrated };
+  const costUsdPer1000 = readOriginCost(database, origin);
+  return { name: describeOrigin(origin), labels, costUsdPer1000, isCalibrated };
 }
 
 function toRunSet(database: Database, id: number): ShownSet[] {

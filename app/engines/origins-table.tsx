@@ -4,9 +4,14 @@ import { ScrollRegion } from "@/app/_components/scroll-region";
 import type { OriginInForce } from "@/db/queries/label-origins";
 import { formatCount } from "@/lib/format";
 import { describeStage, originKey } from "@/lib/labels/origin-words";
+import { formatUsd } from "@/lib/runs/describe-usage";
 
 /** Which engine, model and prompt the labels in force come from. */
-export function OriginsTable({ origins }: { origins: OriginInForce[] }) {
+export function OriginsTable({
+  origins,
+}: {
+  origins: (OriginInForce & { costUsdPer1000: number | null })[];
+}) {
   if (origins.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -14,6 +19,7 @@ export function OriginsTable({ origins }: { origins: OriginInForce[] }) {
       </Text>
     );
   }
+  const hasCost = origins.some(({ costUsdPer1000 }) => costUsdPer1000 !== null);
   return (
     <ScrollRegion label="Labels in force by engine">
       <table className={tableClasses.table}>
@@ -29,6 +35,11 @@ export function OriginsTable({ origins }: { origins: OriginInForce[] }) {
             <th scope="col" className={tableClasses.number}>
               Labels
             </th>
+            {hasCost ? (
+              <th scope="col" className={tableClasses.number}>
+                1,000 posts cost
+              </th>
+            ) : null}
             <th scope="col" className={tableClasses.number}>
               Last run
             </th>
@@ -43,6 +54,11 @@ export function OriginsTable({ origins }: { origins: OriginInForce[] }) {
               <td>version {origin.taxonomyVersion}</td>
               <td className={tableClasses.number}>{formatCount(origin.posts)}</td>
               <td className={tableClasses.number}>{formatCount(origin.labels)}</td>
+              {hasCost ? (
+                <td className={tableClasses.number}>
+                  {origin.costUsdPer1000 === null ? "" : formatUsd(origin.costUsdPer1000)}
+                </td>
+              ) : null}
               <td className={tableClasses.number}>
                 <a href={`/runs/${origin.lastRunId}`}>{origin.lastRunId}</a>
               </td>

@@ -5,8 +5,10 @@ import { EmptyState } from "@/app/_components/empty-state";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
+import { errorKinds } from "@/lib/evaluation/filter-errors";
 import { formatQuantity } from "@/lib/format";
 import { describeOrigin, originKey } from "@/lib/labels/origin-words";
+import { pageNumber } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import classes from "./engines.module.css";
@@ -29,7 +31,14 @@ const runs = list
     (ids) => ids.length <= 4 && ids.every((id) => Number.isSafeInteger(id) && id > 0),
     "up to four numbers of runs",
   );
-const enginesQuery = z.strictObject({ set: list, run: runs });
+const enginesQuery = z.strictObject({
+  set: list,
+  run: runs,
+  topic: z.string().max(100).default(""),
+  kind: z.enum(["", ...errorKinds], `one of ${errorKinds.join(", ")}`).default(""),
+  page: pageNumber,
+});
+type EnginesQuery = z.infer<typeof enginesQuery>;
 const fewPosts = 30;
 
 export default async function EnginesPage({
@@ -66,13 +75,13 @@ export default async function EnginesPage({
           </Button>
         </EmptyState>
       ) : (
-        <Comparison model={model} />
+        <Comparison model={model} query={query} />
       )}
     </Stack>
   );
 }
 
-function Comparison({ model }: { model: EnginesPageModel }) {
+function Comparison({ model, query }: { model: EnginesPageModel; query: EnginesQuery }) {
   const { comparison } = model;
   if (comparison === null || comparison.posts === 0) return <NothingToCompare model={model} />;
   return (
@@ -114,10 +123,21 @@ function Comparison({ model }: { model: EnginesPageModel }) {
         <Title order={2} id="errors" mb={6}>
           Posts with wrong labels
         </Title>
-        <ErrorsTable model={model} />
+        <ErrorsTable
+          model={model}
+          asked={{ topicId: query.topic || null, kind: query.kind || null, page: query.page }}
+          href={(page) => errorsHref({ ...query, page })}
+        />
       </section>
     </>
   );
+}
+
+/** The page with the same choices and another page of the list of errors. */
+function errorsHref({ set, run, topic, kind, page }: EnginesQuery): string {
+  const chosen = { set: set.join(","), run: run.join(","), topic, kind, page: String(page) };
+  const filled = Object.entries(chosen).filter(([, value]) => value !== "");
+  return `/engines?${new URLSearchParams(filled)}#errors`;
 }
 
 /** Sets that are not there, or that have no judged post in common, say nothing of who is right. */

@@ -1,3 +1,4 @@
+import tableClasses from "@/app/_components/figures-table.module.css";
 import type { ReliabilityBin } from "@/lib/evaluation/reliability";
 import { formatCount, formatShare } from "@/lib/format";
 import classes from "./engines.module.css";
@@ -40,7 +41,36 @@ export function ReliabilityDiagram({ bins, name }: { bins: ReliabilityBin[]; nam
           said, in %; upwards: true, in %
         </text>
       </svg>
+      <details className={classes.numbers}>
+        <summary>Table</summary>
+        <BinTable bins={bins} />
+      </details>
     </figure>
+  );
+}
+
+function BinTable({ bins }: { bins: ReliabilityBin[] }) {
+  return (
+    <table className={tableClasses.table}>
+      <thead>
+        <tr>
+          {["Said", "True", "Labels"].map((heading) => (
+            <th key={heading} scope="col" className={tableClasses.number}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {bins.map(({ labels, meanConfidence, shareTrue }) => (
+          <tr key={meanConfidence}>
+            <td className={tableClasses.number}>{formatShare(meanConfidence)}</td>
+            <td className={tableClasses.number}>{formatShare(shareTrue)}</td>
+            <td className={tableClasses.number}>{formatCount(labels)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

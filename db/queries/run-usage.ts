@@ -1,7 +1,8 @@
-import { and, eq, gt, like, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, like, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { runs } from "@/db/schema/runs";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
+import type { LabelOrigin } from "./run-labels";
 
 /** Adds to what a run's calls to a model have used; the cost stays unknown once a call's was. */
 export function addRunUsage(database: Queryable, runId: number, used: UsageTotals): void {
@@ -56,10 +57,7 @@ export function readModelUsage(
     .from(runs)
     .where(
       and(
-        or(
-          eq(runs.modelVersion, origin.model),
-          and(eq(runs.engine, "cascade"), like(runs.modelVersion, `%, ${origin.model}`)),
-        ),
+        askedModel(origin.model),
         eq(runs.promptVersion, origin.promptVersion),
         // Batches are answered at their own time, and nothing is counted before.
         gt(runs.tokensCounted, 0),
@@ -67,4 +65,43 @@ export function readModelUsage(
     )
     .get();
   return row ?? sumUsage([]);
+}
+
+/**
+ * What 1,000 posts cost that were asked about under a model and prompt, in USD, over all runs whose
+ * price is known; null where there is none, as for the local engine.
+ */
+export function readOriginCost(
+  database: Queryable,
+  {
+    engine,
+    modelVersion,
+    promptVersion,
+  }: Pick<LabelOrigin, "engine" | "modelVersion" | "promptVersion">,
+): number | null {
+  if (engine !== "openai" || promptVersion === null) return null;
+  const row = database
+    .select({
+      costUsd: sql<number | null>`sum(${runs.costUsd})`,
+      posts: sql<number | null>`sum(${runs.askedPosts})`,
+    })
+    .from(runs)
+    .where(
+      and(
+        askedModel(modelVersion),
+        eq(runs.promptVersion, promptVersion),
+        isNotNull(runs.costUsd),
+        gt(runs.askedPosts, 0),
+      ),
+    )
+    .get();
+  return row?.costUsd == null || !row.posts ? null : (row.costUsd / row.posts) * 1_000;
+}
+
+/** Runs that asked a model alone, and those of the cascade that asked it after the local one. */
+function askedModel(model: string) {
+  return or(
+    eq(runs.modelVersion, model),
+    and(eq(runs.engine, "cascade"), like(runs.modelVersion, `%, ${model}`)),
+  );
 }

@@ -1,8 +1,11 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Stage } from "@/lib/classification/engine";
 import { type LocalModel, LocalPredictor } from "@/lib/classification/local/local-model";
 import { adaptModel, type Lesson } from "@/lib/classification/local/training/adapt-model";
+import type { CardFigures } from "@/lib/classification/local/training/model-card";
 import { comparePaired, type PairedComparison } from "@/lib/evaluation/compare-paired";
+import { type EvaluatedPost, evaluateLabels } from "@/lib/evaluation/evaluate-labels";
 import type { Judgement } from "@/lib/evaluation/metrics";
 import { leastCorrections } from "@/lib/runs/describe-estimate";
 import { TrainingError } from "./train-model";
@@ -13,6 +16,8 @@ export type Learnt = {
   /** Trained on all lessons. */
   model: LocalModel;
   comparison: PairedComparison;
+  /** On the held-out corrections: the model in force, and one that learnt from the others. */
+  figures: CardFigures[];
   /** Whether it may replace the model it comes from. */
   isPromoted: boolean;
 };
@@ -39,21 +44,46 @@ export function learnCorrections(
   const heldOut = shuffled.slice(0, Math.round(shuffled.length * heldOutShare));
   const seen = shuffled.slice(heldOut.length);
   const candidate = adaptModel(current, [...seen, ...teacher], options);
-  const comparison = comparePaired(judge(current, heldOut), judge(candidate, heldOut), options);
+  const before = score(current, heldOut);
+  const after = score(candidate, heldOut);
+  const comparison = comparePaired(before.map(toJudgement), after.map(toJudgement), options);
   return {
     model: adaptModel(current, [...corrections, ...teacher], options),
     comparison,
+    figures: [
+      toFigures(`held-out corrections, ${current.settings.modelVersion} before`, before, options),
+      toFigures("held-out corrections, after learning from the others", after, options),
+    ],
     isPromoted: comparison.worse <= 0.5,
   };
 }
 
-function judge(model: LocalModel, lessons: Lesson[]): Judgement[] {
+type Scored = EvaluatedPost & { stage: Stage };
+
+function score(model: LocalModel, lessons: Lesson[]): Scored[] {
   const predictor = new LocalPredictor(model);
   const known = new Set(model.settings.topics.map((topic) => topic.id));
   return lessons.map(({ post, vector, topics }) => ({
     truth: topics.filter((topic) => known.has(topic)),
-    predicted: predictor.predict(post, vector).map(({ topicId }) => topicId),
+    disputed: [],
+    predicted: predictor
+      .predict(post, vector)
+      .map(({ topicId, probability }) => ({ topicId, confidence: probability })),
+    stage: vector && model.vectors ? "vectors" : "ngrams",
   }));
+}
+
+function toJudgement({ truth, predicted }: Scored): Judgement {
+  return { truth, predicted: predicted.map(({ topicId }) => topicId) };
+}
+
+function toFigures(name: string, scored: Scored[], { seed }: { seed: number }): CardFigures {
+  const hasVectors = scored.some(({ stage }) => stage === "vectors");
+  return {
+    name,
+    stage: hasVectors ? "vectors" : "ngrams",
+    evaluation: evaluateLabels(scored, { seed }),
+  };
 }
 
 function shuffle(lessons: Lesson[], seed: number): Lesson[] {

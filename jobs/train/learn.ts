@@ -2,6 +2,7 @@ import { lastReviewId, noteLearnt } from "@/db/queries/waiting-work";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { chooseModel, nextVersion, storeModel } from "@/lib/classification/local/model-store";
+import { shownFigures } from "@/lib/classification/local/training/model-figures";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { formatAdaptedCard } from "./format-adapted-card";
@@ -38,7 +39,7 @@ export async function learn(
   const learnt = learnCorrections(current, lessons, { modelVersion, seed });
   const card = formatAdaptedCard(learnt, { base, lessons });
   signal.throwIfAborted();
-  storeModel(dataDir, learnt.model, card);
+  storeModel(dataDir, learnt.model, { card, figures: shownFigures(learnt.figures) });
   if (learnt.isPromoted) chooseModel(dataDir, modelVersion);
   noteLearnt(database, learntTo);
   run.advance(corrections + lessons.teacher.length, {

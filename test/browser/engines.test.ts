@@ -23,10 +23,15 @@ describe("the pages of engines", () => {
     expect(await scores.getByRole("row").nth(1).innerText()).toContain("local-3");
     const errors = page.getByRole("region", { name: "Posts with wrong labels" }).last();
     const row = errors.getByRole("row").filter({ hasText: title });
-    expect(await row.first().innerText()).toContain("wrong:");
+    expect(await row.first().innerText()).toContain("added:");
     expect(
       await page.getByRole("img", { name: /^Reliability of local-3/ }).count(),
     ).toBeGreaterThan(0);
+    const list = page.getByRole("region", { name: "Posts with wrong labels" }).first();
+    await list.getByLabel("Error").selectOption("missed");
+    await list.getByRole("button", { name: "Show" }).click();
+    await page.waitForURL(/kind=missed/);
+    expect(await list.getByText(/added:/).count()).toBe(0);
   });
 
   it("show the built-in model's figures with a reliability diagram for each", async () => {
@@ -34,6 +39,21 @@ describe("the pages of engines", () => {
     const figures = page.getByRole("region", { name: "Figures of the model" });
     expect(await figures.getByRole("row").count()).toBe(9);
     expect(await page.getByRole("img", { name: /^Reliability of/ }).count()).toBe(8);
+  });
+});
+
+describe("the page of the cascade", () => {
+  const browser = useBrowser();
+
+  it("says how many judged posts the curve needs, and takes a share to start a run with", async () => {
+    const page = await browser.open("/engines/cascade?share=30");
+    expect(await page.getByText(/at least 50 are needed/).isVisible()).toBe(true);
+    expect(await page.getByLabel("Ask about, in %").inputValue()).toBe("30");
+    const shares = page.getByRole("region", { name: "Shares to choose from" });
+    expect(await shares.getByRole("row").filter({ hasText: "30%" }).innerText()).toMatch(/\$0\.\d/);
+    await shares.getByRole("link", { name: "10%", exact: true }).click();
+    await page.waitForURL(/share=10/);
+    expect(await page.getByLabel("Ask about, in %").inputValue()).toBe("10");
   });
 });
 

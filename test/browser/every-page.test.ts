@@ -31,6 +31,7 @@ const pages = [
   { path: "/taxonomy/topics/kubernetes/merge?into=cloud", heading: null },
   { path: "/engines", heading: "Engines" },
   { path: "/engines/local", heading: "Built-in model local-3" },
+  { path: "/engines/cascade", heading: "Cascade" },
   { path: "/runs", heading: "Runs" },
   { path: "/runs/compare?first=2&second=2", heading: "Compare runs" },
   { path: "/runs/1", heading: "Run 1: ingest" },

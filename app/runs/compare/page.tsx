@@ -14,7 +14,7 @@ import { compareRuns } from "./load-comparison";
 
 export const metadata: Metadata = { title: "Compare runs" };
 
-const perPage = 50;
+const perPage = 25;
 const runNumber = z.coerce
   .number("the number of a classify run")
   .int("the number of a classify run")

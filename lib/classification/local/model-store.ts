@@ -75,13 +75,18 @@ export function chooseModel(dataDir: string, version: string): void {
   writeWhole(chosenPath(dataDir), `${version}\n`);
 }
 
-/** Keeps a model beside the others, with its card; it is not in force before `chooseModel`. */
-export function storeModel(dataDir: string, model: LocalModel, card: string): string {
+/** Keeps a model beside the others, with its card and figures; it is not in force before `chooseModel`. */
+export function storeModel(
+  dataDir: string,
+  model: LocalModel,
+  { card, figures }: { card: string; figures: ModelFigures },
+): string {
   const folder = modelFolder(dataDir);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${model.settings.modelVersion}.bin`);
   writeWhole(path, encodeModel(model));
   writeWhole(path.replace(/\.bin$/, ".md"), card);
+  writeWhole(path.replace(/\.bin$/, ".json"), `${JSON.stringify(figures, null, 1)}\n`);
   return path;
 }
 

@@ -15,9 +15,11 @@ import {
   listModels,
   loadCurrentModel,
   nextVersion,
+  readModelFigures,
   storeModel,
 } from "@/lib/classification/local/model-store";
 import type { Lesson } from "@/lib/classification/local/training/adapt-model";
+import { shownFigures } from "@/lib/classification/local/training/model-figures";
 import { trainLocalModel } from "@/lib/classification/local/training/train-local-model";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { testContext, testNow } from "@/test/support/job-context";
@@ -67,6 +69,23 @@ test("stays with the old model where the new one is worse on held-out correction
   expect(learnt.comparison.interval[1]).toBeLessThanOrEqual(0);
 });
 
+test("keeps the figures of both models on the held-out corrections beside the new one", () => {
+  const learnt = learnCorrections(model, { corrections, teacher: [] }, options);
+  const dataDir = mkdtempSync(join(tmpdir(), "models-"));
+  const figures = shownFigures(learnt.figures);
+  storeModel(dataDir, learnt.model, { card: "# card\n", figures });
+  const stored = listModels(dataDir).find(({ version }) => version === "tiny+1");
+  const read = stored ? readModelFigures(stored) : null;
+  expect(read?.map(({ name }) => name)).toEqual([
+    "held-out corrections, tiny before",
+    "held-out corrections, after learning from the others",
+  ]);
+  const [before, after] = read ?? [];
+  expect(before?.posts).toBe(Math.round(corrections.length / 4));
+  expect(after?.micro.f1).toBe(learnt.comparison.newF1);
+  expect(before?.micro.f1).toBe(learnt.comparison.oldF1);
+});
+
 test("the same corrections and seed give the same model", () => {
   const learn = () => learnCorrections(model, { corrections, teacher: [] }, options).model;
   expect(learn()).toEqual(learn());
@@ -108,7 +127,7 @@ test("keeps every model, uses the chosen one and goes back", () => {
   expect(nextVersion(dataDir, shipped)).toBe("local-3+1");
 
   const own = { ...model, settings: { ...model.settings, modelVersion: "local-3+1" } };
-  storeModel(dataDir, own, "# card\n");
+  storeModel(dataDir, own, { card: "# card\n", figures: [] });
   expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3");
   chooseModel(dataDir, "local-3+1");
   expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3+1");
