@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import { readCompanyGroups, setCompanyGroups } from "@/db/queries/company-groups";
-import { addFeeds, listFeeds, type NewFeed } from "@/db/queries/feeds";
+import { addFeeds, type Feed, listFeeds, type NewFeed } from "@/db/queries/feeds";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatOpml, parseOpml } from "@/lib/feeds/opml";
@@ -32,11 +32,8 @@ program
     const feeds = listFeeds(open().database);
     if (json) return console.log(JSON.stringify(feeds));
     for (const { feed, company, posts } of feeds) {
-      const state =
-        feed.lastError ??
-        (feed.lastSuccessAt ? `read ${formatDay(feed.lastSuccessAt)}` : "not read yet");
       console.log(
-        `${String(feed.id).padStart(4)}  ${company}  ${feed.url}  ${formatCount(posts)} posts  ${state}`,
+        `${String(feed.id).padStart(4)}  ${company}  ${feed.url}  ${formatCount(posts)} posts  ${stateOf(feed)}`,
       );
     }
   });
@@ -136,6 +133,15 @@ program
   });
 
 await runCommand(program);
+
+function stateOf({ pausedAt, pauseReason, lastError, lastSuccessAt }: Feed): string {
+  if (pausedAt !== null) {
+    return `paused since ${formatDay(pausedAt)}${pauseReason === null ? "" : `: ${pauseReason}`}`;
+  }
+  return (
+    lastError ?? (lastSuccessAt === null ? "not read yet" : `read ${formatDay(lastSuccessAt)}`)
+  );
+}
 
 function open() {
   return openJobContext({ reporter: silentReporter });
