@@ -10,6 +10,7 @@ import { type PostRecord, postRecordSchema, toClassifiablePost } from "@/lib/pos
 import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { runCommand, UsageError } from "../run/command";
+import { compareServers } from "./compare-servers";
 import { measureFeeds } from "./measure-feeds";
 import { measurePages } from "./measure-pages";
 import { measureReview } from "./measure-review";
@@ -144,7 +145,43 @@ program
     }
   });
 
+program
+  .command("pages")
+  .description(
+    "times the built pages, rendered and kept, one visitor and twenty at once, with the JavaScript that they load and their largest paint; on invented posts, or on the database of a folder",
+  )
+  .option("--count <number>", "posts to invent", "1000000")
+  .option("--data-dir <folder>", "a folder whose bellwether.sqlite is copied")
+  .option("--port <number>", "where the pages are served meanwhile", "3999")
+  .action(async (options: { count: string; dataDir?: string; port: string }) => {
+    const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
+    const path = join(folder, "bellwether.sqlite");
+    try {
+      if (options.dataDir) await copyDatabase(join(options.dataDir, "bellwether.sqlite"), path);
+      else fillDatabase(path, Number(options.count));
+      const rows = await compareServers({ dataDir: folder, port: Number(options.port) });
+      console.table(rows);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
 await runCommand(program);
+
+async function copyDatabase(from: string, to: string): Promise<void> {
+  if (!existsSync(from)) throw new UsageError(`There is no file ${from}.`);
+  const database = openDatabase(from);
+  await database.$client.backup(to);
+  database.$client.close();
+}
+
+function fillDatabase(path: string, count: number): void {
+  const database = openDatabase(path);
+  seedTaxonomy(database, defaultTaxonomy, 0);
+  const lastDay = Date.UTC(2026, 9, 31);
+  fillWithSyntheticPosts(database, { posts: count, companies: 400, lastDay });
+  database.$client.close();
+}
 
 /** Classifying is measured by words alone. The posts file goes into the database that the pages are measured on; the feed files into one of their own. */
 async function measureJobs(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useBrowser } from "./browser";
+import { findBarriers } from "./find-barriers";
 
 const pages = [
   { path: "/", heading: "Trends" },
@@ -41,13 +42,14 @@ const looks = [
   { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
   { colorScheme: "dark", viewport: { width: 390, height: 844 } },
   { colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { colorScheme: "light", viewport: { width: 2560, height: 1440 } },
 ] as const;
 
 describe("every page", () => {
   const browser = useBrowser();
 
   it.each(pages)(
-    "$path has its heading, says that it is sample data and fits the width, wide and narrow",
+    "$path has its heading, says that it is sample data and fits the width, wide and narrow, and keeps nobody out in light and dark",
     async ({ path, heading }) => {
       const page = await browser.open(path);
       const title = page.getByRole("heading", { level: 1 });
@@ -63,6 +65,7 @@ describe("every page", () => {
         await page.setViewportSize(viewport);
         // Charts take their new width a moment later.
         await expect.poll(overflow).toBeLessThanOrEqual(0);
+        if (viewport.width === 1440) expect(await findBarriers(page)).toEqual([]);
       }
     },
   );
