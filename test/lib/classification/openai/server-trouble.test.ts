@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OpenAiSettingsError } from "@/lib/classification/openai/settings";
-import { apiError, contentReply, quotaReply, rateLimitReply } from "@/test/support/model-server";
+import { apiError, quotaReply, rateLimitReply } from "@/test/support/model-server";
 import {
   createPost,
   okPrediction,
