@@ -39,7 +39,8 @@ const estimates: Record<JobName, () => string> = {
   classify() {
     const waiting = countSelected(serverDatabase(), missing);
     const posts = `${formatQuantity(waiting, "post is", "posts are")} not classified yet.`;
-    return waiting === 0 ? posts : `${posts} ${readingSentence(waiting)}`;
+    if (waiting === 0) return "Every post is classified.";
+    return `${posts} ${readingSentence(waiting)}`;
   },
   train() {
     const database = serverDatabase();

@@ -70,6 +70,32 @@ describe("correcting labels", () => {
     database.$client.close();
   });
 
+  it("confirms what was seen, and tells the later of two people what stands now, by the keyboard", async () => {
+    const early = await browser.open("/posts/41");
+    const late = await browser.open("/posts/41");
+    const press = async (page: Page, name: RegExp) => {
+      await page.getByRole("button", { name }).first().focus();
+      await page.keyboard.press("Enter");
+    };
+    await early.getByRole("combobox", { name: "Add a topic" }).focus();
+    await early.keyboard.type("Hardware");
+    await early.getByRole("option", { name: "Hardware" }).waitFor();
+    await early.keyboard.press("Enter");
+    await early.getByRole("button", { name: "Remove Hardware" }).waitFor();
+    await press(late, /^Confirm (all labels|that no topic fits)$/);
+    await late.getByText(/Nothing was changed: the topics are no longer those/).waitFor();
+    await late.getByRole("button", { name: "Remove Hardware" }).waitFor();
+    await press(late, /^Confirm all labels$/);
+    await late.getByText("A person has confirmed these topics").waitFor();
+    await late.keyboard.press("Control+z");
+    await late.getByRole("button", { name: "Confirm all labels" }).waitFor();
+    await press(late, /^Remove Hardware$/);
+    await late
+      .getByText(/Removed Hardware/)
+      .first()
+      .waitFor();
+  });
+
   it("works as a form where there is no JavaScript", async () => {
     const page = await browser.open("/posts/40", { javaScriptEnabled: false });
     await page.getByRole("button", { name: "Confirm all labels" }).click();

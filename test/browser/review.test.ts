@@ -100,6 +100,19 @@ describe("reviewing by the keyboard alone", () => {
     expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 
+  it("has a key for each topic, the last ones with Shift", async () => {
+    const page = await browser.open("/review");
+    await nextAfter(page, null);
+    const withShift = page.locator('input[name=topic][aria-keyshortcuts^="shift+"]:not(:checked)');
+    const last = withShift.last();
+    const keys = (await last.getAttribute("aria-keyshortcuts")) ?? "";
+    const topic = page.locator(`input[value="${await last.getAttribute("value")}"]`);
+    await page.keyboard.press(keys.replace("shift+", "Shift+"));
+    await expect.poll(() => topic.isChecked()).toBe(true);
+    await page.keyboard.press(keys.replace("shift+", "Shift+"));
+    await expect.poll(() => topic.isChecked()).toBe(false);
+  });
+
   it("lists the keys at ?", async () => {
     const page = await browser.open("/review");
     await page.keyboard.press("?");
@@ -110,6 +123,13 @@ describe("reviewing by the keyboard alone", () => {
 
   it("audits drawn posts without showing what the engine said, and asks twice for no topic", async () => {
     const page = await browser.open("/review?queue=audit");
+    await page.getByLabel("Posts to draw").fill("6");
+    await page.getByLabel("From month").fill("2099-01");
+    await page.getByRole("button", { name: "Draw at random" }).press("Enter");
+    await page
+      .getByRole("alert")
+      .getByText(/Nothing was drawn/)
+      .waitFor();
     await page.getByLabel("Posts to draw").fill("6");
     await page.getByRole("button", { name: "Draw at random" }).press("Enter");
     await page.getByText(/0 of 6 drawn posts answered/).waitFor();

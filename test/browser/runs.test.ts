@@ -1,4 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/db/open-database";
+import { finishRun, isCancelAsked, startRun } from "@/db/queries/runs";
 import { useBrowser } from "./browser";
 
 describe("the runs page", () => {
@@ -39,4 +44,60 @@ describe("the runs page", () => {
     await page.getByRole("button", { name: "Start a classify run" }).click();
     await page.getByText(/OPENAI_API_KEY/).waitFor();
   });
+
+  it("says before a start what a run would do, for every job and by the choices made", async () => {
+    const page = await browser.open("/runs");
+    await choose(page, "Posts", "Every post again");
+    await press(page, "Estimate");
+    await page
+      .getByRole("list", { name: "Estimate" })
+      .getByText(/built-in model/)
+      .waitFor();
+    await choose(page, "Engine", "cascade");
+    await press(page, "Estimate");
+    await page
+      .getByRole("alert")
+      .getByText(/OPENAI_API_KEY/)
+      .waitFor({ timeout: 40_000 });
+    for (const [job, words] of [
+      ["Ingest", /feeds are due/],
+      ["Backfill", /read to the end/],
+      ["Train", /judged since the model learnt last/],
+      ["Evaluate", /Nobody has judged a post yet|judged posts?\. The built-in/],
+    ] as const) {
+      await page.getByRole("link", { name: job, exact: true }).press("Enter");
+      await page.getByText(words).waitFor();
+    }
+  });
+
+  it("asks a run to stop by the keyboard and shows when it has", async () => {
+    const database = openDatabase(join(inject("dataDir"), "sample.sqlite"));
+    // A run of this process, which lives as long as the test and stops when the test says so.
+    const own = { pid: process.pid, host: hostname() };
+    const runId = startRun(database, { job: "train", options: {}, ...own }, Date.now());
+    const page = await browser.open(`/runs/${runId}`);
+    await press(page, "Stop the run");
+    await page.getByText("has been asked to stop").waitFor();
+    expect(isCancelAsked(database, runId)).toBe(true);
+    finishRun(database, runId, { status: "cancelled", error: null, now: Date.now() });
+    await page.getByText(/A person or the end of the server stopped the job/).waitFor();
+    database.$client.close();
+  });
+
+  it("shows a form for each job where there is no JavaScript", async () => {
+    const page = await browser.open("/runs?start=train", { javaScriptEnabled: false });
+    await page.getByRole("button", { name: "Learn from corrections" }).click();
+    await page.getByText(/too few to learn from|Run \d+ has started/).waitFor({ timeout: 40_000 });
+  });
 });
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name }).focus();
+  await page.keyboard.press("Enter");
+}
+
+/** Chooses in a list as the keyboard does: by the first letters of what is wanted. */
+async function choose(page: Page, list: string, option: string): Promise<void> {
+  await page.getByRole("combobox", { name: list }).focus();
+  await page.keyboard.type(option);
+}

@@ -31,10 +31,9 @@ const lines = [
 
 /** How macro-F1 grows with the number of corrections, a line for each order. */
 export function LearningChart({ label, rows }: { label: string; rows: LearningRow[] }) {
-  const text = { fill: "var(--chart-text)", fontSize: 12 };
+  const text = { fill: "var(--mantine-color-dimmed)", fontSize: 12 };
   const ends = rows.flatMap((row) => [...row.randomBand, ...row.uncertainBand]);
-  const low = Math.floor(Math.min(...ends) / 5) * 5;
-  const high = Math.ceil(Math.max(...ends) / 5) * 5;
+  const ticks = percentTicks(Math.min(...ends), Math.max(...ends));
   return (
     <div>
       <ul className={classes.legend} aria-label="Orders">
@@ -47,19 +46,20 @@ export function LearningChart({ label, rows }: { label: string; rows: LearningRo
       <div style={{ height: 260 }}>
         <ResponsiveContainer width="100%" height={260}>
           <ComposedChart data={rows} margin={chartFrame.margin} aria-label={label}>
-            <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+            <CartesianGrid vertical={false} stroke="var(--mantine-color-default-border)" />
             <XAxis
               dataKey="corrections"
               type="number"
               domain={[0, "dataMax"]}
               ticks={rows.map(({ corrections }) => corrections)}
               tickLine={false}
-              axisLine={{ stroke: "var(--chart-axis)" }}
+              axisLine={{ stroke: "var(--mantine-color-default-border)" }}
               tick={text}
               height={chartFrame.axisHeight}
             />
             <YAxis
-              domain={[low, high]}
+              domain={[ticks[0] ?? 0, ticks.at(-1) ?? 100]}
+              ticks={ticks}
               width={chartFrame.valueWidth}
               tickLine={false}
               axisLine={false}
@@ -68,7 +68,7 @@ export function LearningChart({ label, rows }: { label: string; rows: LearningRo
             />
             <Tooltip
               isAnimationActive={false}
-              cursor={{ stroke: "var(--chart-axis)" }}
+              cursor={{ stroke: "var(--mantine-color-default-border)" }}
               content={({ active, label: corrections }) =>
                 active ? (
                   <Reading row={rows.find((row) => row.corrections === corrections)} />
@@ -102,6 +102,14 @@ export function LearningChart({ label, rows }: { label: string; rows: LearningRo
       <p className={classes.axisName}>Corrected posts</p>
     </div>
   );
+}
+
+/** Even steps of 2 or 5 percent around all values; the axis does not begin at 0, as differences are small. */
+function percentTicks(lowest: number, highest: number): number[] {
+  const step = highest - lowest > 14 ? 5 : 2;
+  const first = Math.floor(lowest / step);
+  const last = Math.ceil(highest / step);
+  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
 }
 
 function Reading({ row }: { row: LearningRow | undefined }) {
