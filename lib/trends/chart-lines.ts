@@ -1,6 +1,7 @@
 import type { SeriesPoint } from "./topic-series";
 import type { TrendChart } from "./trend-chart";
 import type { TrendMetric } from "./trend-choices";
+import { isWeek } from "./week";
 import type { Interval } from "./wilson-interval";
 
 /** A period as a chart draws and names it. */
@@ -21,9 +22,14 @@ export type LinePoint = {
 export type TrendLine = { id: string; name: string; points: LinePoint[] };
 export type ChartLines = { metric: TrendMetric; periods: LinePeriod[]; lines: TrendLine[] };
 
-/** Where each period's posts are: the list of posts narrowed to the months that were counted. */
-export function withinMonths(listHref: string, months: { from: string; to: string }): string {
+/** Where each period's posts are: the list of posts narrowed to the week or months that were counted. */
+export function withinMonths(
+  listHref: string,
+  months: { from: string; to: string; period?: string },
+): string {
   const separator = listHref.includes("?") ? "&" : "?";
+  if (months.period !== undefined && isWeek(months.period))
+    return `${listHref}${separator}week=${months.period}`;
   return `${listHref}${separator}from=${months.from}&to=${months.to}`;
 }
 

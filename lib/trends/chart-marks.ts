@@ -1,5 +1,5 @@
 import { formatQuantity } from "@/lib/format";
-import { type Granularity, monthOf, periodOf } from "./period";
+import { type Granularity, monthOf, periodOfTime } from "./period";
 
 /** A change that labels may show, at a period of the time axis. */
 export type ChartMark = { period: string; text: string };
@@ -47,7 +47,7 @@ function byPeriod<Change extends { at: number }>(
   for (const change of changes) {
     const month = monthOf(change.at);
     if (month < range.from || month > range.to) continue;
-    const period = periodOf(month, range.granularity);
+    const period = periodOfTime(change.at, range.granularity);
     periods.set(period, [...(periods.get(period) ?? []), change]);
   }
   return [...periods].map(([period, some]) => ({ period, text: describe(some) }));
