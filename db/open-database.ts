@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { lastMigrationAt, rebuildWhereAsked } from "./queries/schema-version";
 
 export type Database = ReturnType<typeof connect>;
 /** What a query file accepts: the database, or a transaction on it. */
@@ -13,6 +15,8 @@ export class DatabaseOpenError extends Error {
   override name = "DatabaseOpenError";
 }
 
+const migrationsFolder = join(process.cwd(), "db", "migrations");
+
 /**
  * Opens (and creates) the SQLite file at an absolute path, brings its schema up to date and
  * returns the connection. Pass ":memory:" for a database of its own in tests.
@@ -22,7 +26,9 @@ export function openDatabase(path: string): Database {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     const database = connect(path);
-    migrate(database, { migrationsFolder: join(process.cwd(), "db", "migrations") });
+    refuseNewer(database);
+    migrate(database, { migrationsFolder });
+    rebuildWhereAsked(database);
     return database;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -31,6 +37,17 @@ export function openDatabase(path: string): Database {
       { cause },
     );
   }
+}
+
+/** A file of a newer version may mean other things by the same columns: nothing is written to it. */
+function refuseNewer(database: Database): void {
+  const [newest] = readMigrationFiles({ migrationsFolder }).slice(-1);
+  const at = lastMigrationAt(database);
+  if (at === null || !newest || at <= newest.folderMillis) return;
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  throw new Error(
+    `a newer version of Bellwether has written it (its tables are of ${day(at)}, those of this version of ${day(newest.folderMillis)}). Start that version or a later one`,
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { ColorSchemeToggle } from "./color-scheme-toggle";
 import classes from "./page-frame.module.css";
+import { PaletteButton } from "./palette-button";
 import { RunProgress } from "./run-progress";
 
 const pages = [
@@ -33,6 +34,8 @@ const pages = [
   { href: "/engines", label: "Engines" },
   { href: "/runs", label: "Runs" },
 ];
+
+const jumpTargets = pages.map((page) => ({ ...page, note: null }));
 
 /** The frame of every page: name, navigation, progress of running jobs. */
 export function PageFrame({ children }: { children: ReactNode }) {
@@ -67,6 +70,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
           </Group>
           <Group gap="xs" ml="auto" wrap="nowrap">
             <RunProgress />
+            <PaletteButton pages={jumpTargets} />
             <ColorSchemeToggle />
             <Burger
               hiddenFrom="sm"

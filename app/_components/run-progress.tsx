@@ -12,6 +12,7 @@ const workLabels: Record<JobName, string> = {
   backfill: "Older posts are being read",
   classify: "Classifying",
   train: "Learning",
+  evaluate: "Evaluating",
 };
 
 /** How far the running job is; the page is read anew when it has ended. */

@@ -46,7 +46,7 @@ export default async function EnginesPage({
         <Text c="dimmed" size="sm">
           Which engine and model the labels come from, and how good they are on the posts that
           people have judged. <TextLink href="/engines/local">The built-in model</TextLink> has a
-          page of its own.
+          page of its own, and so has <TextLink href="/engines/cascade">the cascade</TextLink>.
         </Text>
       </div>
       <ParameterNotice problems={problems} />

@@ -1,11 +1,24 @@
 import type { FeedQuery } from "@/lib/feeds/feed-query";
 import classes from "./feeds.module.css";
 
-/** Finds feeds by company, title or address; a plain form. */
-export function FeedSearch({ query }: { query: FeedQuery }) {
+/** Finds feeds by company, title or address, and by the group of the company; a plain form. */
+export function FeedSearch({ query, groups }: { query: FeedQuery; groups: string[] }) {
   return (
     <form method="get" action="/feeds" aria-label="Find a feed" className={classes.search}>
       {query.state === "all" ? null : <input type="hidden" name="state" value={query.state} />}
+      {groups.length === 0 ? null : (
+        <select
+          name="group"
+          aria-label="Group of companies"
+          className={classes.groupField}
+          defaultValue={query.group}
+        >
+          <option value="">All companies</option>
+          {groups.map((group) => (
+            <option key={group}>{group}</option>
+          ))}
+        </select>
+      )}
       <input
         type="search"
         name="q"

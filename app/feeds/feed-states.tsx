@@ -22,7 +22,7 @@ export function FeedStates({
       {feedStates.map((state) => (
         <Link
           key={state}
-          href={feedsHref({ state, q: query.q })}
+          href={feedsHref({ state, q: query.q, group: query.group })}
           prefetch={false}
           className={classes.state}
           aria-current={state === query.state ? "page" : undefined}

@@ -1,4 +1,5 @@
 import { serverDatabase } from "@/app/_server/database";
+import { listCompanyGroups } from "@/db/queries/company-groups";
 import {
   countFeedStates,
   listFeedPage,
@@ -29,10 +30,11 @@ export type FeedRow = {
 /** A page of the list of feeds, with what there is to say of each. */
 export function loadFeeds(query: FeedQuery, now: number) {
   const database = serverDatabase();
+  const groups = listCompanyGroups(database);
   const totals = countFeedStates(database, query, now);
   const page = pageWithin(query.page, { total: totals[query.state], perPage: feedsPerPage });
   const listed = listFeedPage(database, query, { ...page, now });
-  return { totals, page, rows: describeFeeds(listed, now) };
+  return { groups, totals, page, rows: describeFeeds(listed, now) };
 }
 
 /** Feeds with their health, their posts, and how many those were each month. */

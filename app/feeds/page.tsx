@@ -25,8 +25,8 @@ export default async function FeedsPage({
   const { said, ...given } = await searchParams;
   const { query, problems } = parseUsableParameters(feedQuerySchema, given);
   const now = Date.now();
-  const { totals, page, rows } = loadFeeds(query, now);
-  const hasFeeds = totals.all > 0 || query.q !== "";
+  const { groups, totals, page, rows } = loadFeeds(query, now);
+  const hasFeeds = totals.all > 0 || query.q !== "" || query.group !== "";
   return (
     <Stack gap="md">
       <div>
@@ -44,7 +44,7 @@ export default async function FeedsPage({
       {hasFeeds ? (
         <div className={classes.choices}>
           <FeedStates totals={totals} query={query} />
-          <FeedSearch query={query} />
+          <FeedSearch query={query} groups={groups} />
         </div>
       ) : null}
       {rows.length === 0 ? (
@@ -81,7 +81,14 @@ function NoFeeds({ query }: { query: FeedQuery | null }) {
         title="No such feed"
         text={`None of these has "${query.q}" in its company, title or address.`}
       >
-        <TextLink href={feedsHref({ state: query.state })}>Without the search</TextLink>
+        <TextLink href={feedsHref({ ...query, q: "", page: 1 })}>Without the search</TextLink>
+      </EmptyState>
+    );
+  }
+  if (query.group !== "") {
+    return (
+      <EmptyState title="No such feed" text={`None of the group "${query.group}" is among these.`}>
+        <TextLink href={feedsHref({ ...query, group: "", page: 1 })}>Of all companies</TextLink>
       </EmptyState>
     );
   }

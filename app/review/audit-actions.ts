@@ -12,20 +12,27 @@ import { auditMethods } from "@/lib/review/draw-audit";
 import { reviewHref } from "@/lib/review/review-query";
 
 const mostPosts = 5_000;
+/** "YYYY-MM"; null for no limit. */
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .nullable()
+  .catch(null);
 const drawSchema = z.object({
   size: z.coerce.number().int().min(1).max(mostPosts).catch(100),
   method: z.enum(auditMethods).catch("by-month"),
+  from: month,
+  to: month,
 });
 
 /** Draws posts for an audit, with random numbers whose seed is recorded. */
 export async function drawPosts(form: FormData): Promise<void> {
   // Host and origin are checked in proxy.ts; there is no sign-in to check.
-  const { size, method } = drawSchema.parse(Object.fromEntries(form));
+  const { size, method, from, to } = drawSchema.parse(Object.fromEntries(form));
   const seed = randomInt(1, 2 ** 31);
   const generator = xoroshiro128plus(seed);
   const who = { drawnBy: await currentReviewer(), now: Date.now(), seed };
-  storeAudit(serverDatabase(), { size, method, fromMonth: null, toMonth: null, ...who }, () =>
-    uniformFloat64(generator),
-  );
-  redirect(reviewHref({ queue: "audit" }));
+  const audit = { size, method, fromMonth: from, toMonth: to, ...who };
+  const drawn = storeAudit(serverDatabase(), audit, () => uniformFloat64(generator));
+  redirect(reviewHref({ queue: "audit", told: drawn === null ? "none-drawn" : null }));
 }

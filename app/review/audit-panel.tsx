@@ -1,6 +1,6 @@
-import { Button, Group, NativeSelect, NumberInput } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { serverDatabase } from "@/app/_server/database";
-import { countFrame, listAudits } from "@/db/queries/audits";
+import { type AuditBatch, countFrame, listAudits } from "@/db/queries/audits";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { drawPosts } from "./audit-actions";
 import classes from "./review.module.css";
@@ -42,13 +42,25 @@ export function AuditPanel({ search }: { search: string }) {
               { value: "simple", label: "nothing: a simple draw" },
             ]}
           />
+          {(["from", "to"] as const).map((end) => (
+            <TextInput
+              key={end}
+              name={end}
+              label={end === "from" ? "From month" : "To month"}
+              type="month"
+              placeholder="YYYY-MM"
+              pattern="\d{4}-\d{2}"
+              w={150}
+            />
+          ))}
           <Button type="submit" variant="default" disabled={frame === 0}>
             Draw at random
           </Button>
         </Group>
         <p className={classes.hint}>
-          From {formatQuantity(frame, "classified and dated post")} that no audit has drawn, each
-          with the same chance. The draw and its chance are recorded before anybody answers.
+          From {formatQuantity(frame, "classified and dated post")} that no audit has drawn, or
+          those of the months chosen, each with the same chance. The draw and its chance are
+          recorded before anybody answers.
         </p>
       </form>
       {audits.length === 0 ? null : (
@@ -56,11 +68,17 @@ export function AuditPanel({ search }: { search: string }) {
           {audits.slice(0, 5).map((audit) => (
             <li key={audit.id}>
               {formatDay(audit.drawnAt)}, {audit.drawnBy}: {formatCount(audit.drawnPosts)} of{" "}
-              {formatQuantity(audit.framePosts, "post")}, {formatCount(audit.answered)} answered
+              {formatQuantity(audit.framePosts, "post")}
+              {monthsOf(audit)}, {formatCount(audit.answered)} answered
             </li>
           ))}
         </ul>
       )}
     </details>
   );
+}
+
+/** " from 2025-01 to 2025-06"; nothing where every month could be drawn. */
+function monthsOf({ fromMonth, toMonth }: AuditBatch): string {
+  return `${fromMonth === null ? "" : ` from ${fromMonth}`}${toMonth === null ? "" : ` to ${toMonth}`}`;
 }

@@ -7,6 +7,7 @@ const keys: [string[], string][] = [
   [["Enter", "Space"], "Accept what is chosen and go on"],
   [["1", "9"], "Choose a suggested topic, or take it off"],
   [["a", "z"], "The same for any topic, by the letter beside it"],
+  [["⇧A", "⇧Z"], "The same with Shift, where the letter beside it has an arrow"],
   [["/"], "Search for a topic"],
   [["u"], "Undo your last answer; again for the one before"],
   [["s"], "Skip: the post comes back tomorrow"],

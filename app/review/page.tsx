@@ -77,12 +77,14 @@ const toldTexts = {
   skipped: "Skipped: it comes back tomorrow",
   undone: "Undone",
   nothing: "There is nothing left to undo.",
+  "none-drawn": "Nothing was drawn: no classified post of these months is left to draw.",
 };
 
 function noticeOf({ told, post, since }: ReviewQuery): Notice | null {
   if (told === null) return null;
   if (told === "refused") return { isWarning: true, text: explainRefusal("no-topic", none) };
-  if (told !== "changed") return { isWarning: told === "nothing", text: toldTexts[told] };
+  if (told !== "changed")
+    return { isWarning: told === "nothing" || told === "none-drawn", text: toldTexts[told] };
   return {
     isWarning: true,
     text: explainRefusal("changed", { postId: post ?? 0, lastReviewId: since ?? 0 }),

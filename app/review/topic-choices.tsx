@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { formatConfidence } from "@/lib/format";
 import type { ReviewView, Suggestion } from "@/lib/review/review-view";
+import { hotkeyOf } from "@/lib/review/topic-keys";
 import classes from "./review.module.css";
 
 export type TopicChoice = { id: string; name: string; description: string; key: string | null };
@@ -124,6 +125,11 @@ function sourceOf({ source, confidence, isGiven }: Suggestion): string {
   return isGiven ? said : `proposed, ${said}`;
 }
 
+/** "k", or "⇧K" where it is pressed with Shift. */
+function shownKey(key: string): string {
+  return key === key.toLowerCase() ? key : `⇧${key}`;
+}
+
 function AllTopics({
   view,
   groups,
@@ -146,9 +152,10 @@ function AllTopics({
                   value={id}
                   checked={chosen.includes(id)}
                   onChange={() => onToggle(id)}
+                  aria-keyshortcuts={key === null ? undefined : hotkeyOf(key)}
                 />
                 <span>{topicName}</span>
-                {key === null ? null : <kbd className={classes.key}>{key}</kbd>}
+                {key === null ? null : <kbd className={classes.key}>{shownKey(key)}</kbd>}
               </label>
             ))}
         </fieldset>

@@ -2,6 +2,7 @@
 
 import { type HotkeyItem, useHotkeys } from "@mantine/hooks";
 import type { ReviewView } from "@/lib/review/review-view";
+import { hotkeyOf } from "@/lib/review/topic-keys";
 import type { TopicGroup } from "./topic-choices";
 
 type ReviewCommands = {
@@ -25,7 +26,9 @@ export function useReviewKeys(
 ) {
   const topicKeys = groups
     .flatMap(({ topics }) => topics)
-    .flatMap(({ id, key }) => (key === null ? [] : [hotkey(key, () => commands.toggle(id))]));
+    .flatMap(({ id, key }) =>
+      key === null ? [] : [hotkey(hotkeyOf(key), () => commands.toggle(id))],
+    );
   const digits = (view?.suggestions ?? [])
     .slice(0, 9)
     .map(({ topicId }, place) => hotkey(String(place + 1), () => commands.toggle(topicId)));

@@ -6,17 +6,25 @@ import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { serverDatabase } from "@/app/_server/database";
 import { closeDeadRunsHere } from "@/app/_server/start-job";
+import { ChoiceLinks } from "@/app/_trends/choice-links";
 import { countRuns, listRuns } from "@/db/queries/runs";
 import { pageNumber, pageWithin } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import { jobLabels } from "@/lib/runs/describe-run";
+import { jobNames } from "@/lib/runs/run";
+import { loadEstimate } from "./load-estimate";
 import { RunTable } from "./run-table";
 import { StartRun } from "./start-run";
 
 export const metadata: Metadata = { title: "Runs" };
 
 const runsPerPage = 50;
-const runsQuery = z.strictObject({ page: pageNumber });
+const runsQuery = z.strictObject({
+  page: pageNumber,
+  /** The job whose form is shown. */
+  start: z.enum(jobNames, `one of ${jobNames.join(", ")}`).default("classify"),
+});
 
 export default async function RunsPage({ searchParams }: { searchParams: Promise<RawParameters> }) {
   const { query, problems } = parseUsableParameters(runsQuery, await searchParams);
@@ -31,11 +39,22 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
         <Text c="dimmed" size="sm">
           A run is one execution of a job: ingest reads the feeds and stores their posts, backfill
           reads the older posts that feeds no longer show, classify labels the posts, train lets the
-          built-in model learn from corrections.
+          built-in model learn from corrections, evaluate scores labels against what people have
+          judged.
         </Text>
       </div>
       <ParameterNotice problems={problems} />
-      <StartRun />
+      <div>
+        <ChoiceLinks
+          label="Start a run"
+          choices={jobNames.map((job) => ({
+            label: jobLabels[job],
+            href: job === "classify" ? "/runs" : `/runs?start=${job}`,
+            isCurrent: job === query.start,
+          }))}
+        />
+        <StartRun key={query.start} job={query.start} estimate={loadEstimate(query.start)} />
+      </div>
       {total === 0 ? (
         <EmptyState
           title="There has been no run yet"

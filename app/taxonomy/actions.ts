@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { serverState } from "@/app/_server/database";
+import { serverDatabase } from "@/app/_server/database";
+import { currentReviewer } from "@/app/_server/reviewer";
 import {
   type StoredChange,
   storeTaxonomyEdit,
@@ -16,7 +17,7 @@ import { suggestAfterSplit } from "./suggest-split";
 /** Makes a change of the taxonomy and stays on the page. */
 export async function changeTaxonomy(_before: EditState, form: FormData): Promise<EditState> {
   // Host and origin are checked in proxy.ts; there is no sign-in to check.
-  const outcome = carryOut(form);
+  const outcome = await carryOut(form);
   revalidatePath("/", "layout");
   return outcome.ok ? answer(form, true, "Saved") : answer(form, false, outcome.problem);
 }
@@ -28,25 +29,25 @@ export async function shiftInOrder(_before: EditState, form: FormData): Promise<
   fields.set("kind", `shift-${what}`);
   fields.set(what === "group" ? "groupId" : "topicId", id ?? "");
   fields.set("direction", direction ?? "");
-  const outcome = carryOut(fields);
+  const outcome = await carryOut(fields);
   revalidatePath("/taxonomy");
   return outcome.ok ? answer(form, true, "Saved") : answer(form, false, outcome.problem);
 }
 
 /** Makes a change and, where that succeeds, goes to the taxonomy, which says so and offers to undo it. */
 export async function changeAndLeave(_before: EditState, form: FormData): Promise<EditState> {
-  const outcome = carryOut(form);
+  const outcome = await carryOut(form);
   if (!outcome.ok) return answer(form, false, outcome.problem);
   if (form.get("kind") === "split-topic") suggestAfterSplit(outcome.changeId);
   revalidatePath("/", "layout");
   redirect(`/taxonomy?changed=${outcome.changeId}`);
 }
 
-function carryOut(form: FormData): StoredChange {
-  const { database, environment } = serverState();
+async function carryOut(form: FormData): Promise<StoredChange> {
+  const database = serverDatabase();
   const reason = changeReason.safeParse(form.get("reason") ?? "");
   if (!reason.success) return { ok: false, problem: firstProblem(reason.error) };
-  const origin = { author: environment.reviewer, reason: reason.data, now: Date.now() };
+  const origin = { author: await currentReviewer(), reason: reason.data, now: Date.now() };
   try {
     if (form.get("kind") === "undo") {
       return undoTaxonomyChange(database, rowId(String(form.get("changeId"))), origin);

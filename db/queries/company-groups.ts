@@ -1,6 +1,6 @@
-import { eq, isNotNull } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
-import { companies } from "@/db/schema/feeds";
+import { companies, feeds } from "@/db/schema/feeds";
 import { companySlug } from "@/lib/companies/company-slug";
 
 /**
@@ -21,6 +21,18 @@ export function setCompanyGroups(
       tx.update(companies).set({ companyGroup }).where(eq(companies.id, id)).run();
     }
   });
+}
+
+/** The groups of companies with feeds, by name. */
+export function listCompanyGroups(database: Queryable): string[] {
+  const rows = database
+    .selectDistinct({ group: companies.companyGroup })
+    .from(companies)
+    .innerJoin(feeds, eq(feeds.companyId, companies.id))
+    .where(isNotNull(companies.companyGroup))
+    .orderBy(sql`lower(${companies.companyGroup})`)
+    .all();
+  return rows.flatMap(({ group }) => group ?? []);
 }
 
 /** The group of each company that has one, by its id. */

@@ -36,6 +36,14 @@ export function readCorrectedPosts(
   return judged.flatMap((postId) => byPost.get(postId) ?? []);
 }
 
+/** How many posts {@link readCorrectedPosts} gives in all. */
+export function countCorrectedPosts(database: Queryable): number {
+  const row = database.get<{ posts: number }>(sql`select count(*) as posts from (
+    select post_id from labels where verdict is not null
+    union select r.post_id from reviews r where r.kind = 'confirm' and ${isStanding(sql`r`)})`);
+  return row?.posts ?? 0;
+}
+
 /** What the language model says of posts that no person has judged: to learn from. */
 export function readTeacherLabels(database: Queryable): TaughtPost[] {
   const taught = database

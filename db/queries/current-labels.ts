@@ -2,12 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
-import { topics } from "@/db/schema/taxonomy";
+import { taxonomyChanges, topics } from "@/db/schema/taxonomy";
+import { inIds } from "./listed-ids";
 
 /**
  * The current labels of posts as their history gives them: what the last classification said,
- * overruled by the last verdict of a person that stands. Where a person has confirmed that no topic
- * fits (a confirmation that accepts none, not undone), what engines say gives no label.
+ * overruled by the last verdict of a person that stands. Where a person has confirmed a post, its
+ * topics are that person's word, none included: what engines say gives no further label, but for
+ * topics that the taxonomy got later, which nobody could confirm or leave out.
  *
  * What was said of a merged topic counts for the topic it was merged into, and a person still wins:
  * an accepted topic makes the other accepted, unless a person has judged the other since the merge;
@@ -48,19 +50,27 @@ function labelsFromHistory(condition: SQL): SQL {
       select h.id, h.post_id, h.topic_id, h.source, h.classification_id, h.confidence, h.evidence
       from ${posts} p
         join ${labelHistory} h on h.classification_id = p.classification_id and h.post_id = p.id
-      where p.id ${condition} and not exists (
-        select 1 from ${reviews} r where r.post_id = h.post_id and r.kind = 'confirm'
-          and not exists (
-            select 1 from ${labelHistory} v where v.review_id = r.id and v.verdict = 'accepted')
-          and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)
-      )
+      where p.id ${condition}
     ), machine as (
       select post_id, topic_id, source, classification_id, confidence, evidence from spoken
       where topic_id not in (select topic_id from roots)
       union all
       ${spokenOfMergedTopics}
+    ), closed(post_id, at) as (
+      select r.post_id, max(r.created_at) from ${reviews} r
+      where r.post_id ${condition} and r.kind = 'confirm'
+        and not exists (select 1 from ${reviews} u where u.undoes_review_id = r.id)
+      group by r.post_id
+    ), added(topic_id, at) as (
+      select json_extract(topic.value, '$.after.id'), min(c.created_at)
+      from ${taxonomyChanges} c, json_each(c.rows, '$.topics') topic
+      where json_extract(topic.value, '$.before') is null group by 1
     ), said as (
-      select post_id, topic_id from machine union select post_id, topic_id from verdicts
+      select m.post_id, m.topic_id from machine m
+        left join closed on closed.post_id = m.post_id
+        left join added on added.topic_id = m.topic_id
+      where closed.at is null or closed.at < coalesce(added.at, 0)
+      union select post_id, topic_id from verdicts
     )
     select said.post_id, said.topic_id, p.company_id, p.month,
       coalesce(v.verdict, 'accepted') = 'accepted' as present,
@@ -96,12 +106,9 @@ const columns = sql.raw(
 /** Brings the current labels of these posts in line with their history; call it inside `withCounts`. */
 export function replaceCurrentLabels(tx: Queryable, postIds: number[]): void {
   if (postIds.length === 0) return;
-  const ids = sql.join(
-    postIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
-  tx.run(sql`delete from ${labels} where post_id in (${ids})`);
-  tx.run(sql`insert into ${labels} (${columns}) ${labelsFromHistory(sql`in (${ids})`)}`);
+  const condition = inIds(postIds);
+  tx.run(sql`delete from ${labels} where post_id ${condition}`);
+  tx.run(sql`insert into ${labels} (${columns}) ${labelsFromHistory(condition)}`);
 }
 
 /** Makes all current labels anew from the history. */

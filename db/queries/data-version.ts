@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Database, Queryable } from "@/db/open-database";
 import { settings } from "@/db/schema/settings";
 import { readSetting } from "./settings";
 
@@ -11,6 +11,15 @@ const key = "data-version";
  */
 export function readDataVersion(database: Queryable): number {
   return Number(readSetting(database, key) ?? 0);
+}
+
+/**
+ * Changes whenever another connection, of this process or any other, has committed anything at all.
+ * Means something only against earlier values of the same connection, which must not write itself.
+ * https://www.sqlite.org/pragma.html#pragma_data_version
+ */
+export function readWriteMark(database: Database): number {
+  return Number(database.$client.pragma("data_version", { simple: true }));
 }
 
 /** Notes in the caller's transaction that numbers of the charts change. */

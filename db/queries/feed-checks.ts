@@ -13,10 +13,11 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { feedOutages, feeds, missedWindows } from "@/db/schema/feeds";
+import { feeds, missedWindows } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import type { FeedChanges } from "@/lib/feeds/feed-check";
 import type { MissedWindow } from "@/lib/feeds/missed-window";
+import { closeOutage, openOutage } from "./feed-outages";
 import type { Feed } from "./feeds";
 
 /**
@@ -100,12 +101,7 @@ export function storeSuccess(
     .set(withFreeAddress(tx, feed, changes))
     .where(eq(feeds.id, feed.id))
     .run();
-  if (feed.failingSince !== null) {
-    tx.update(feedOutages)
-      .set({ to: now })
-      .where(and(eq(feedOutages.feedId, feed.id), isNull(feedOutages.to)))
-      .run();
-  }
+  closeOutage(tx, feed.id, now);
   if (missed)
     tx.insert(missedWindows)
       .values({ feedId: feed.id, ...missed, noticedAt: now })
@@ -122,10 +118,7 @@ export function storeFailure(
   { changes, reason, now }: { changes: FeedChanges; reason: string; now: number },
 ): void {
   tx.update(feeds).set(changes).where(eq(feeds.id, feed.id)).run();
-  if (feed.failingSince === null) {
-    const from = feed.lastSuccessAt ?? now;
-    tx.insert(feedOutages).values({ feedId: feed.id, from, reason }).run();
-  }
+  openOutage(tx, feed, { reason, now });
 }
 
 /** Stores that a feed was not asked and is to be looked at later. */

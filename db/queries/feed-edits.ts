@@ -7,24 +7,36 @@ import { batchRequests, classificationClaims } from "@/db/schema/model-calls";
 import { posts } from "@/db/schema/posts";
 import { auditDraws, reviewCandidates, reviewSkips } from "@/db/schema/review-work";
 import { runFailures } from "@/db/schema/runs";
+import { isOnTheWeb } from "@/lib/feeds/web-feed";
 import { type Company, ensureCompany } from "./companies";
+import { openOutage } from "./feed-outages";
 import { type Feed, findFeed } from "./feeds";
 import { addCounts, withCounts } from "./monthly-counts";
 
 /** A statement names at most so many posts: SQLite's limit is 32,766 values. */
 const chunkSize = 500;
 
-/** Leaves a feed unread until it is resumed. @returns the feed as it is now; null where there is none */
+/**
+ * Leaves a feed unread until it is resumed. To trends that is an outage: what is not read must not
+ * look like a topic that falls. @returns the feed as it is now; null where there is none
+ */
 export function pauseFeed(
-  database: Queryable,
+  database: Database,
   feedId: number,
   now: number,
   reason: string | null = null,
 ): Feed | null {
-  return updateFeed(database, feedId, { pausedAt: now, pauseReason: reason });
+  return inTransaction(database, (tx) => {
+    const feed = updateFeed(tx, feedId, { pausedAt: now, pauseReason: reason });
+    if (feed && isOnTheWeb(feed.url)) openOutage(tx, feed, { reason: "it was paused", now });
+    return feed;
+  });
 }
 
-/** Has a feed read again, at the next opportunity. */
+/**
+ * Has a feed read again, at the next opportunity: that check ends the outage, and notices whether
+ * posts have left the feed meanwhile.
+ */
 export function resumeFeed(database: Queryable, feedId: number): Feed | null {
   return updateFeed(database, feedId, { pausedAt: null, pauseReason: null, nextCheckAt: null });
 }

@@ -23,14 +23,15 @@ import { missedNewsMs, patienceMs, stuckMoveDays } from "@/lib/feeds/feed-health
 import type { FeedState } from "@/lib/feeds/feed-query";
 import type { Feed } from "./feeds";
 
-export type FeedFilter = { state: FeedState; q: string };
+/** `q`: part of a company's name, a feed's title or address; `group`: of companies. Empty for all. */
+export type FeedFilter = { state: FeedState; q: string; group: string };
 export type MissedWindowRow = typeof missedWindows.$inferSelect;
 export type OutageRow = typeof feedOutages.$inferSelect;
 
-/** How many feeds are in each state, of those that the search finds. */
+/** How many feeds are in each state, of those that search and group leave. */
 export function countFeedStates(
   database: Queryable,
-  { q }: { q: string },
+  filter: Omit<FeedFilter, "state">,
   now: number,
 ): Record<FeedState, number> {
   const row = database
@@ -41,7 +42,7 @@ export function countFeedStates(
     })
     .from(feeds)
     .innerJoin(companies, eq(companies.id, feeds.companyId))
-    .where(matches(q))
+    .where(matches(filter))
     .get();
   return row ?? { all: 0, attention: 0, paused: 0 };
 }
@@ -51,7 +52,7 @@ export type ListedFeed = { feed: Feed; company: string };
 /** Feeds of a page of the list, by company; of those that need attention the longest failing first. */
 export function listFeedPage(
   database: Queryable,
-  { state, q }: FeedFilter,
+  { state, ...filter }: FeedFilter,
   page: { limit: number; offset: number; now: number },
 ): ListedFeed[] {
   const byCompany = [asc(sql`lower(${companies.name})`), asc(feeds.url)];
@@ -62,7 +63,7 @@ export function listFeedPage(
     .select({ id: feeds.id })
     .from(feeds)
     .innerJoin(companies, eq(companies.id, feeds.companyId))
-    .where(and(matches(q), inState(database, state, page.now)))
+    .where(and(matches(filter), inState(database, state, page.now)))
     .orderBy(...order)
     .limit(page.limit)
     .offset(page.offset);
@@ -185,7 +186,11 @@ function needsAttention(database: Queryable, now: number): SQL {
     else ${or(isFailing, and(isNull(feeds.lastErrorAt), isStuck), hasMissed)} end`;
 }
 
-function matches(q: string): SQL | undefined {
+function matches({ q, group }: Omit<FeedFilter, "state">): SQL | undefined {
+  return and(group === "" ? undefined : eq(companies.companyGroup, group), hasText(q));
+}
+
+function hasText(q: string): SQL | undefined {
   if (q === "") return undefined;
   const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const texts = [companies.name, feeds.title, feeds.givenTitle, feeds.url];

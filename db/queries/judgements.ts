@@ -7,6 +7,7 @@ import {
   addReview,
   areTopics,
   isPost,
+  isSameSet,
   isStanding,
   type Review,
   type ReviewOutcome,
@@ -41,7 +42,7 @@ export function storeJudgement(database: Database, judgement: Judgement): Review
     if (findLastReviewId(tx, postId) !== judgement.lastReviewId) return refuse("changed");
     const current = tx.select().from(labels).where(eq(labels.postId, postId)).all();
     const present = current.filter((label) => label.present).map(({ topicId }) => topicId);
-    if (shownTopicIds !== null && !areSame(present, shownTopicIds)) return refuse("changed");
+    if (shownTopicIds !== null && !isSameSet(present, shownTopicIds)) return refuse("changed");
     const accepted = new Set(judgement.topicIds);
     const named = new Set([
       ...current.map(({ topicId }) => topicId),
@@ -130,8 +131,4 @@ function answerDraw(tx: Queryable, postId: number, reviewId: number): void {
     .set({ reviewId })
     .where(and(eq(auditDraws.postId, postId), isNull(auditDraws.reviewId)))
     .run();
-}
-
-function areSame(some: string[], others: string[]): boolean {
-  return some.length === others.length && new Set([...some, ...others]).size === some.length;
 }

@@ -4,6 +4,7 @@ import { labels, monthlyCounts, weeklyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import { raiseDataVersion } from "./data-version";
+import { inIds } from "./listed-ids";
 
 /**
  * Runs a change of posts or labels and keeps the monthly counts right: what the posts counted
@@ -20,12 +21,8 @@ export function withCounts<Result>(tx: Queryable, postIds: number[], change: () 
 export function addCounts(tx: Queryable, postIds: number[], sign: 1 | -1): void {
   if (postIds.length === 0) return;
   raiseDataVersion(tx);
-  const ids = sql.join(
-    postIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
   for (const period of periods) {
-    for (const rows of countedRows(period, sql`in (${ids})`, { sign })) {
+    for (const rows of countedRows(period, inIds(postIds), { sign })) {
       tx.run(sql`${insertInto(period)} ${rows}
         on conflict do update set posts = posts + excluded.posts`);
     }

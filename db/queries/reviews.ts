@@ -42,24 +42,28 @@ export function storeReview(database: Database, review: NewReview): ReviewOutcom
   });
 }
 
-/** Accepts every label that the post has now; that no topic fits can be confirmed too. */
+/**
+ * Accepts every label that the post has now; that no topic fits can be confirmed too. Refused as
+ * `changed` where the post no longer has just the topics that the page showed.
+ */
 export function confirmLabels(
   database: Database,
-  review: Reviewing & { postId: number },
+  review: Reviewing & { postId: number; shownTopicIds: string[] },
 ): ReviewOutcome {
+  const { shownTopicIds, ...by } = review;
   return inTransaction(database, (tx) => {
-    if (!isPost(tx, review.postId)) return refuse("no-post");
+    if (!isPost(tx, by.postId)) return refuse("no-post");
     const present = tx
       .select({ topicId: labels.topicId, verdict: labels.verdict })
       .from(labels)
-      .where(and(eq(labels.postId, review.postId), eq(labels.present, true)))
+      .where(and(eq(labels.postId, by.postId), eq(labels.present, true)))
       .all();
-    const open = present.filter((label) => label.verdict === null);
-    const isConfirmed =
-      present.length > 0 ? open.length === 0 : isConfirmedEmpty(tx, review.postId);
-    if (isConfirmed) return refuse("unchanged");
-    const verdicts = open.map(({ topicId }) => ({ topicId, verdict: "accepted" as const }));
-    return addReview(tx, { ...review, kind: "confirm", verdicts });
+    const topicIds = present.map(({ topicId }) => topicId);
+    if (!isSameSet(topicIds, shownTopicIds)) return refuse("changed");
+    const isOpen = present.some((label) => label.verdict === null);
+    if (!isOpen && isConfirmed(tx, by.postId)) return refuse("unchanged");
+    const verdicts = topicIds.map((topicId) => ({ topicId, verdict: "accepted" as const }));
+    return addReview(tx, { ...by, kind: "confirm", verdicts });
   });
 }
 
@@ -173,18 +177,19 @@ function standingVerdicts(
   return new Map(rows.flatMap((row) => (row.verdict ? [[row.topicId, row.verdict]] : [])));
 }
 
-/** True where a person has confirmed that no topic fits, and nobody has undone it. */
-function isConfirmedEmpty(tx: Queryable, postId: number): boolean {
+/** True where a person has confirmed the topics of the post as a whole, and nobody has undone it. */
+function isConfirmed(tx: Queryable, postId: number): boolean {
   const standing = tx
     .select({ id: reviews.id })
     .from(reviews)
     .where(
       and(eq(reviews.postId, postId), eq(reviews.kind, "confirm"), isStanding(sql`${reviews}`)),
-    )
-    .all();
-  const acceptedIn = (id: number) =>
-    and(eq(labelHistory.reviewId, id), eq(labelHistory.verdict, "accepted"));
-  return standing.some(({ id }) => !tx.select().from(labelHistory).where(acceptedIn(id)).get());
+    );
+  return standing.get() !== undefined;
+}
+
+export function isSameSet(some: string[], others: string[]): boolean {
+  return some.length === others.length && new Set([...some, ...others]).size === some.length;
 }
 
 export function isPost(tx: Queryable, postId: number): boolean {

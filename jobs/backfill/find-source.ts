@@ -18,7 +18,8 @@ export async function findSource(work: FeedWork): Promise<HistorySource> {
   const hasPosts = listKnownPosts(context.database, feed.id, 1).length > 0;
   if (!hasPosts || siteUrl === null) siteUrl = (await readFeedItself(work)) ?? siteUrl;
   const known = listKnownPosts(context.database, feed.id, knownPosts);
-  const source = { feedUrl: feed.url, siteUrl, known, sitemaps: [], isProven: false };
+  const { since } = work.bounds;
+  const source = { feedUrl: feed.url, siteUrl, known, sitemaps: [], since, isProven: false };
   return { ...source, sitemaps: await sitemapsOf(work, source) };
 }
 

@@ -98,7 +98,7 @@ export function mayGoOn({ context, bounds, spent }: FeedWork): boolean {
 
 function limitOf(walk: Walk): string | null {
   if (walk.documents >= mostDocuments) return `Left after ${mostDocuments} documents.`;
-  if (walk.fruitless < mostFruitless || walk.total !== null) return null;
+  if (walk.fruitless < mostFruitless || walk.total !== null || walk.strategy.isSparse) return null;
   return `Left after ${mostFruitless} documents without a new post.`;
 }
 

@@ -119,7 +119,9 @@ function saveWalk({ context, feed }: FeedWork, walk: Walk): void {
 }
 
 function endOf(walk: Walk, step: HistoryStep, since: number | null): StepEnd {
-  if (fingerprintOf(step) === walk.lastDocument) return "repeats";
+  // Two documents with nothing of this feed are alike, and say nothing about the next one.
+  const isEmpty = step.posts.length + step.pages.length + step.next.length === 0;
+  if (!isEmpty && fingerprintOf(step) === walk.lastDocument) return "repeats";
   // Posts come the newest first, but old ones may be pinned to the top.
   const last = step.posts.flatMap(({ publishedAt }) => publishedAt ?? []).slice(-tellingPosts);
   const isOlder = last.length > 0 && last.every((at) => since !== null && at < since);
@@ -139,7 +141,9 @@ function advance(
   const { step, source, end } = outcome;
   const known = new Set(source.known.map(({ url }) => url));
   const found = [...step.posts.filter(({ link }) => isOnSite(link, source)), ...step.pages];
-  walk.isProven ||= found.some(({ url }) => !known.has(url));
+  // Where posts are few and far between, the list of documents is proof enough, or each run would begin anew.
+  const isListed = walk.strategy.isSparse === true && step.next.length > 0;
+  walk.isProven ||= isListed || found.some(({ url }) => !known.has(url));
   walk.added += outcome.added;
   // A later run without that bound reads this document again, and goes on with the rest of it.
   if (end === "reached-since") return;

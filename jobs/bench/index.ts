@@ -31,6 +31,14 @@ const pages = [
   "/api/trends",
 ];
 
+const feedPages = [
+  "/feeds",
+  "/feeds?page=20",
+  "/feeds?state=attention",
+  "/feeds?q=feed-12",
+  "/feeds/12",
+];
+
 type Row = Record<string, string | number>;
 
 const program = new Command("bench")
@@ -54,17 +62,7 @@ const program = new Command("bench")
         })),
       );
       console.table(await measureJobs(folder, { file: posts, records }));
-      const served = await measurePages(pages, { dataDir: folder, port: Number(port) });
-      console.table(
-        served.pages.map(({ path, medianMs, p95Ms, kilobytes }) => ({
-          page: path,
-          "median ms": round(medianMs),
-          "p95 ms": round(p95Ms),
-          kB: round(kilobytes),
-        })),
-      );
-      if (served.peakMemoryMb !== null)
-        console.log(`Server, peak memory: ${served.peakMemoryMb} MB`);
+      await printPages(pages, { dataDir: folder, port: Number(port) });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -119,10 +117,11 @@ program
 program
   .command("feeds")
   .description(
-    "times reading feeds of a loopback server, new and unchanged, in a database of its own",
+    "times reading feeds of a loopback server, new and unchanged, in a database of its own, and then the pages that list them",
   )
   .option("--count <number>", "feeds to read", "1000")
-  .action(async ({ count }: { count: string }) => {
+  .option("--port <number>", "where the pages are served", "3999")
+  .action(async ({ count, port }: { count: string; port: string }) => {
     const folder = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
     try {
       const path = join(folder, "bellwether.sqlite");
@@ -139,6 +138,7 @@ program
         })),
       );
       console.log(`Peak memory: ${peakMemoryMb} MB`);
+      await printPages(feedPages, { dataDir: folder, port: Number(port) });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -165,6 +165,23 @@ async function measureJobs(
     jobRow("classify (local), database included", classified, classified.counts.classified),
     jobRow("classify --reclassify (local)", again, again.counts.classified),
   ];
+}
+
+async function printPages(
+  paths: string[],
+  served: { dataDir: string; port: number },
+): Promise<void> {
+  const figures = await measurePages(paths, served);
+  console.table(
+    figures.pages.map(({ path, medianMs, p95Ms, cpuMs, kilobytes }) => ({
+      page: path,
+      "median ms": round(medianMs),
+      "p95 ms": round(p95Ms),
+      "CPU ms": cpuMs === null ? "" : round(cpuMs),
+      kB: round(kilobytes),
+    })),
+  );
+  if (figures.peakMemoryMb !== null) console.log(`Server, peak memory: ${figures.peakMemoryMb} MB`);
 }
 
 function jobRow(job: string, figures: JobFigures, posts = 0): Row {

@@ -10,9 +10,10 @@ const program = new Command("contradictions")
   .description(
     "Looks for confident labels that the most similar corrected posts contradict, for the review queue “Likely wrong”.",
   )
-  .action(async () => {
+  .option("--sample", "work on the sample's database")
+  .action(async ({ sample }: { sample?: boolean }) => {
     const environment = readEnvironment();
-    const database = openDatabase(environment.databasePath);
+    const database = openDatabase(sample ? environment.samplePath : environment.databasePath);
     const embedder = chooseEmbedder(environment);
     const counts = findContradictions({ database, now: Date.now() }, embedder.name);
     await embedder.close();

@@ -5,6 +5,7 @@ import {
   drawCascadeCurve,
   gainOverRandom,
   pointAt,
+  toCascadePost,
 } from "@/lib/evaluation/cascade-curve";
 import type { LabelSet } from "@/lib/evaluation/compare-label-sets";
 import type { EvaluationSet } from "./evaluation-set";
@@ -33,15 +34,12 @@ export async function evaluateCascade(
     const prediction = predictions[index];
     const taught = teacher ? teacher.labels.get(key)?.map(({ topicId }) => topicId) : truth;
     if (prediction?.kind !== "labels" || taught === undefined) return [];
-    const counts = (topic: string) => !disputed.includes(topic);
-    return [
-      {
-        truth: truth.filter(counts),
-        local: prediction.labels.map(({ topicId }) => topicId).filter(counts),
-        teacher: taught.filter(counts),
-        doubt: prediction.doubt ?? 0,
-      },
-    ];
+    const said = {
+      local: prediction.labels.map(({ topicId }) => topicId),
+      teacher: taught,
+      doubt: prediction.doubt ?? 0,
+    };
+    return [toCascadePost({ truth, disputed }, said)];
   });
   return {
     posts: posts.length,

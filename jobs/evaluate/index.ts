@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Database, openDatabase } from "@/db/open-database";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
 import { embeddingText } from "@/lib/classification/embedding/embedder";
 import { type EngineName, engineNames } from "@/lib/classification/engine";
 import { defaultEscalatedShare } from "@/lib/classification/escalation";
@@ -16,22 +15,21 @@ import {
   type LabelSet,
   type SetComparison,
 } from "@/lib/evaluation/compare-label-sets";
-import { labelRecordSchema, type PostRecord, postRecordSchema } from "@/lib/posts/post-record";
-import { readAllJsonLines, readJsonLines } from "@/lib/posts/read-json-lines";
-import { defaultTaxonomy, type Taxonomy } from "@/lib/taxonomy/taxonomy";
+import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseOpenAiEngine } from "../classify/choose-engine";
 import { chooseEmbedder } from "../run/choose-embedder";
 import { runCommand, UsageError } from "../run/command";
 import { findVectors } from "../run/find-vectors";
 import { openVectorFile } from "../run/open-vector-file";
+import { describeLearning } from "./describe-learning";
 import { evaluateCascade, formatCascade } from "./evaluate-cascade";
 import { evaluateNewTopics } from "./evaluate-new-topics";
-import { type EvaluationSet, setOfFiles, setOfReviews } from "./evaluation-set";
+import type { EvaluationSet } from "./evaluation-set";
 import { formatNewTopics, formatSets } from "./format-evaluation";
+import { openSet } from "./open-set";
 import { readRunAsSet } from "./read-runs";
 import { type FindVectors, readWithCascade, readWithEngine, toLabelSet } from "./read-with-engine";
-
-const corpusPosts = "../shared/corpus/posts.jsonl";
+import { type EvaluationOutcome, recordEvaluation } from "./record-evaluation";
 
 type Options = {
   labels?: string;
@@ -46,6 +44,10 @@ type Options = {
   vectors: boolean;
   newTopics: boolean;
   cascade: boolean;
+  learningCurve: boolean;
+  splits: number;
+  out?: string;
+  record: boolean;
   teacherRun?: number;
   seed: number;
 };
@@ -55,7 +57,10 @@ const program = new Command("evaluate")
     "Scores engines and runs against posts whose topics people or a labels file have judged. With a labels file the dashboard's database is opened for --runs alone.",
   )
   .option("--labels <file>", "judged posts: labels, JSON Lines: id, topics, disputed")
-  .option("--posts <file>", `their posts, JSON Lines (default: ${corpusPosts} where it is present)`)
+  .option(
+    "--posts <file>",
+    `their posts, JSON Lines (default: those of the corpus where it is present)`,
+  )
   .option("--reviewed", "judged posts: those that people have judged in the database", false)
   .addOption(
     new Option("--engine <names...>", "engines to score (default: local)").choices(engineNames),
@@ -77,6 +82,19 @@ const program = new Command("evaluate")
     Number,
   )
   .option("--new-topics", "hide each topic in turn and score it as one never trained", false)
+  .option(
+    "--learning-curve",
+    "measure how the local model gets better with the number of corrections, and keep it for the page",
+    false,
+  )
+  .option(
+    "--splits <number>",
+    "with --learning-curve: how many times to split the posts",
+    parseSeed,
+    20,
+  )
+  .option("--out <file>", "with --learning-curve: keep it in this file and not in the database")
+  .option("--record", "keep it among the runs of the dashboard; with --reviewed", false)
   .option("--json", "print JSON", false)
   .option("--seed <number>", "seed of the bootstrap", parseSeed, 1)
   .action(evaluate);
@@ -102,35 +120,24 @@ async function evaluate(options: Options): Promise<void> {
   const vectors = options.vectors ? openVectors(model, environment) : null;
   const work = { options, environment, taxonomy, model, set, findVectors: vectors?.find };
   try {
-    process.stdout.write(`${await describe(work)}\n`);
+    const outcome = options.record
+      ? await recordEvaluation(options, model, () => describe(work))
+      : await describe(work);
+    if (outcome) process.stdout.write(`${outcome.text}\n`);
   } finally {
     await vectors?.close();
   }
 }
 
-function describe(work: Work): Promise<string> {
-  if (work.options.newTopics) return describeNewTopics(work);
-  if (work.options.cascade) return describeCascade(work);
-  return describeSets(work);
+async function describe(work: Work): Promise<EvaluationOutcome> {
+  const { newTopics, cascade, learningCurve } = work.options;
+  if (newTopics) return { text: await describeNewTopics(work), counts: {} };
+  if (cascade) return { text: await describeCascade(work), counts: {} };
+  if (!learningCurve) return describeSets(work);
+  return describeLearning(work);
 }
 
-async function openSet(options: Options, { databasePath }: Environment) {
-  if (options.reviewed) {
-    const database = openDatabase(databasePath);
-    const taxonomy = readTaxonomy(database);
-    return { set: setOfReviews(database, taxonomy), taxonomy };
-  }
-  if (!options.labels) throw new UsageError("Name the judged posts: --labels FILE, or --reviewed.");
-  const labels = await readAllJsonLines(options.labels, labelRecordSchema);
-  const wanted = new Set(labels.map((label) => label.id));
-  const posts = new Map<string, PostRecord>();
-  for await (const post of readJsonLines(postsPath(options.posts), postRecordSchema)) {
-    if (wanted.has(post.id)) posts.set(post.id, post);
-  }
-  return { set: setOfFiles(labels, posts, defaultTaxonomy), taxonomy: defaultTaxonomy };
-}
-
-async function describeSets(work: Work): Promise<string> {
+async function describeSets(work: Work): Promise<EvaluationOutcome> {
   const { options, set } = work;
   const names = options.engine ?? (options.runs ? [] : ["local" as const]);
   const sets: LabelSet<string>[] = (options.runs ?? []).map((id) =>
@@ -138,17 +145,22 @@ async function describeSets(work: Work): Promise<string> {
   );
   const engines: { engine: EngineName; model: string }[] = [];
   let failures = 0;
+  let usage: UsageTotals | null = null;
   for (const engine of names) {
     const { reading, model } = await readWith(engine, work);
     sets.push(toLabelSet(`engine ${engine}, model ${model}`, set, reading));
     engines.push({ engine, model });
+    usage ??= reading.usage;
     failures += reading.predictions.filter(({ kind }) => kind === "failure").length;
   }
   const comparison = compareLabelSets(set.judged, sets, { seed: options.seed });
   const counts = { missingPosts: set.missingPosts, failures };
-  return options.json
+  const text = options.json
     ? JSON.stringify({ ...toJson(comparison, engines), ...counts }, null, 2)
     : formatSets(comparison, counts);
+  const evaluation = comparison.results[0]?.evaluation;
+  const scores = { microF1: evaluation?.micro.f1 ?? 0, macroF1: evaluation?.macro.f1 ?? 0 };
+  return { text, counts: { judged: comparison.posts, ...scores }, usage };
 }
 
 /** One set is told flat, several side by side. */
@@ -236,12 +248,6 @@ function openVectors(model: LocalModel, environment: Environment) {
     find: (texts: string[]) => findVectors({ database }, embedder, texts),
     close: () => embedder.close(),
   };
-}
-
-function postsPath(given: string | undefined): string {
-  if (given) return given;
-  if (existsSync(corpusPosts)) return corpusPosts;
-  throw new UsageError("Name the posts file with --posts FILE.");
 }
 
 function parseSeed(text: string): number {

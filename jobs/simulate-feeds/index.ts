@@ -24,7 +24,9 @@ const program = new Command("simulate-feeds")
       "answered 304": formatShare(figures.unchangedShare),
       "posts published": formatCount(figures.posts),
       "posts missed": formatCount(figures.missed),
-      "posts out of reach (server silent)": formatCount(figures.outOfReach),
+      "posts out of reach (server silent, or for less than an hour)": formatCount(
+        figures.outOfReach,
+      ),
       "of these in a recorded missed window": formatCount(figures.recorded),
       "answers 429 and 503": formatCount(figures.busy),
       "requests inside Retry-After": formatCount(figures.insideRetryAfter),

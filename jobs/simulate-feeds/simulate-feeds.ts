@@ -25,6 +25,8 @@ const dayMs = 24 * 60 * minuteMs;
 const stepMs = 5 * minuteMs;
 /** A post that was to be had for less than this could be had by no polite schedule. */
 const shortestVisibleMs = 60 * minuteMs;
+/** Nor could, from a server that fell silent, what only more requests per post would have brought. */
+const politeChecksPerPost = 4;
 
 export type FeedSimulation = RequestTally & {
   feeds: number;
@@ -35,7 +37,11 @@ export type FeedSimulation = RequestTally & {
   posts: number;
   /** Posts that left their feed unread although its server would have given them. */
   missed: number;
-  /** Posts that left their feed while its server did not answer, or asked to be left alone. */
+  /**
+   * Posts that were in their feed for less than an hour while its server answered; or, where it fell
+   * silent meanwhile, for less than its publisher asks to leave between two requests (up to a day),
+   * or than a quarter of the usual gap between its posts.
+   */
   outOfReach: number;
   /** Of both, those within a recorded missed window. */
   recorded: number;
@@ -123,7 +129,8 @@ function countMissed(
       if (at < start || at >= feed.goneAt) return;
       counts.posts += 1;
       if (stored.has(postUrl(feed, post)) || leftAt >= Math.min(end, feed.goneAt)) return;
-      if (visibleMs({ from: at, to: leftAt }, silences) < shortestVisibleMs) counts.outOfReach += 1;
+      const shown = { from: at, to: leftAt };
+      if (visibleMs(shown, silences) < neededMs(feed, shown, silences)) counts.outOfReach += 1;
       else counts.missed += 1;
       if (windows.some(({ from, to }) => from <= at && at <= to)) counts.recorded += 1;
     });
@@ -136,6 +143,16 @@ function silencesOf(feed: SimulatedFeed, busy: SimulatedWeb["busy"]): Silence[] 
   return [feed.url, ...(Number.isFinite(feed.movedAt) ? [feed.movedUrl] : [])].flatMap(
     (url) => busy.get(hostOf(url)) ?? [],
   );
+}
+
+/** For how long a post must be in its feed, silences left out, so that a polite schedule can have it. */
+function neededMs(feed: SimulatedFeed, shown: Silence, silences: Silence[]): number {
+  if (!silences.some(({ from, to }) => from < shown.to && to > shown.from)) {
+    return shortestVisibleMs;
+  }
+  const gapMs = (shown.to - shown.from) / feed.window;
+  const askedMs = Math.min(dayMs, feed.askedMs);
+  return Math.max(shortestVisibleMs, askedMs, gapMs / politeChecksPerPost);
 }
 
 /** How long of a time no silence covers. */

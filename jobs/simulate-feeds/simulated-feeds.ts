@@ -24,6 +24,8 @@ export type SimulatedFeed = {
   validator: "etag" | "date" | "none";
   channel: string;
   maxAgeS: number | null;
+  /** What channel and header ask to leave between two requests. */
+  askedMs: number;
   outages: Silence[];
 };
 
@@ -58,7 +60,7 @@ function inventFeed(number: number, span: Span, draws: RandomDraws): SimulatedFe
   const isShared = draws.chance(0.5);
   const host = isShared ? `shared-${number % 20}.example` : `blog-${number}.example`;
   const window = Math.round(draws.uniform(10, 50));
-  return {
+  const feed: Omit<SimulatedFeed, "askedMs"> = {
     number,
     url: `https://${host}/feed-${number}.xml`,
     movedUrl: `https://moved-${number}.example/feed.xml`,
@@ -77,6 +79,13 @@ function inventFeed(number: number, span: Span, draws: RandomDraws): SimulatedFe
     maxAgeS: pick<number | null>(draws, [0.6, null], [0.3, 300], [0.07, 3_600], [0.03, 31_536_000]),
     outages: inventSilences(span, { everyMs: 120 * dayMs, longestMs: 6 * dayMs }, draws),
   };
+  return { ...feed, askedMs: askedMsOf(feed) };
+}
+
+function askedMsOf({ channel, maxAgeS }: Pick<SimulatedFeed, "channel" | "maxAgeS">): number {
+  const minutes = Number(/<ttl>(\d+)/.exec(channel)?.[1] ?? 0);
+  const periodMs = channel.includes("hourly") ? hourMs : 0;
+  return Math.max(minutes * minuteMs, periodMs, (maxAgeS ?? 0) * 1_000);
 }
 
 /** A Poisson process whose rate may change once by a factor of up to four, with bursts. */

@@ -71,7 +71,7 @@ async function serve(options: { sample: boolean; expose: boolean }): Promise<voi
   const variables = childVariables(environment, { ...options, sample: chosen });
   // A file that cannot be used is said here, once, and not by every page.
   openDatabase(chosen ? environment.samplePath : environment.databasePath).$client.close();
-  const server = startServer(environment, variables);
+  const server = startServer(variables);
   await answers(environment, server);
   console.log(`\nBellwether is ready: http://${shownHost(environment.host)}:${environment.port}\n`);
   if (chosen === "offline") {
@@ -123,20 +123,12 @@ function childVariables(
   });
 }
 
-function startServer({ host, port }: Environment, variables: NodeJS.ProcessEnv): ChildProcess {
-  const server = startChild(
-    [
-      "--import",
-      "./jobs/start/follow-parent.mjs",
-      "node_modules/next/dist/bin/next",
-      "start",
-      "--hostname",
-      host,
-      "--port",
-      String(port),
-    ],
-    { variables, output: "ignore" },
-  );
+function startServer(variables: NodeJS.ProcessEnv): ChildProcess {
+  const followParent = ["--import", "./jobs/start/follow-parent.mjs"];
+  const server = startChild([...followParent, "--import", "tsx", "jobs/start/serve-pages.ts"], {
+    variables,
+    output: "ignore",
+  });
   server.once("exit", (code) => {
     if (isStopping) return;
     console.error(`The server ended by itself (exit code ${code}). Run npm start again.`);

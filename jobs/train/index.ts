@@ -26,6 +26,7 @@ import { terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
 import { learn } from "./learn";
 import { TrainingError, type TrainModelInput, trainModel } from "./train-model";
+import { openTrainingThreads } from "./training-threads";
 
 const corpus = "../shared/corpus";
 
@@ -97,6 +98,9 @@ async function trainFromFiles(options: Options): Promise<void> {
   const records: PostRecord[] = await readAllJsonLines(postsFile, postRecordSchema);
   const readLabels = (file: string): Promise<LabelRecord[]> =>
     readAllJsonLines(file, labelRecordSchema);
+  const trainingOptions = { ...defaultTrainingOptions, seed: options.seed };
+  const onProgress = (message: string) => console.log(message);
+  const threads = openTrainingThreads(trainingOptions, onProgress);
   const { bytes, card, figures } = await trainModel(
     {
       posts: new Map(records.map((post) => [post.id, post])),
@@ -108,9 +112,9 @@ async function trainFromFiles(options: Options): Promise<void> {
       trainedOn: new Date().toISOString().slice(0, 10),
       vectors: options.vectors ? openVectors() : null,
     },
-    { ...defaultTrainingOptions, seed: options.seed },
-    (message) => console.log(message),
-  );
+    trainingOptions,
+    { tasks: threads.tasks, onProgress },
+  ).finally(threads.close);
   writeFileSync(options.out, bytes);
   const beside = options.out.replace(/\.bin$/, "");
   writeFileSync(`${beside}.md`, card);

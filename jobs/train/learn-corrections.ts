@@ -4,10 +4,10 @@ import { type LocalModel, LocalPredictor } from "@/lib/classification/local/loca
 import { adaptModel, type Lesson } from "@/lib/classification/local/training/adapt-model";
 import { comparePaired, type PairedComparison } from "@/lib/evaluation/compare-paired";
 import type { Judgement } from "@/lib/evaluation/metrics";
+import { leastCorrections } from "@/lib/runs/describe-estimate";
 import { TrainingError } from "./train-model";
 
 const heldOutShare = 0.25;
-const leastCorrections = 12;
 
 export type Learnt = {
   /** Trained on all lessons. */

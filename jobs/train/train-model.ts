@@ -18,6 +18,7 @@ import type {
   LabelledPost,
   TrainingOptions,
 } from "@/lib/classification/local/training/training-options";
+import type { TrainingTasks } from "@/lib/classification/local/training/training-tasks";
 import { listTrainingTexts } from "@/lib/classification/local/training/training-texts";
 import { type LabelRecord, type PostRecord, toClassifiablePost } from "@/lib/posts/post-record";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
@@ -38,6 +39,8 @@ export type TrainModelInput = {
   } | null;
 };
 
+type Doing = { tasks?: TrainingTasks; onProgress?: (message: string) => void };
+
 export type TrainedModel = { bytes: Buffer; card: string; figures: CardFigures[] };
 
 /** Says that there is nothing to train on, and what to pass. */
@@ -49,7 +52,7 @@ export class TrainingError extends Error {
 export async function trainModel(
   input: TrainModelInput,
   options: TrainingOptions,
-  onProgress: (message: string) => void,
+  { tasks, onProgress = () => {} }: Doing = {},
 ): Promise<TrainedModel> {
   const posts = joinLabels(input.posts, input.labels);
   if (posts.length === 0) throw new TrainingError("no label has a post in the posts file");
@@ -57,7 +60,7 @@ export async function trainModel(
   const topicIds = input.taxonomy.topics.map((topic) => topic.id);
   const check = joinLabels(input.posts, input.checkLabels);
   const vectors = await findTrainingVectors(input, [...posts, ...check], seed);
-  const { model, heldOut, heldOutVectors } = trainLocalModel(
+  const { model, heldOut, heldOutVectors } = await trainLocalModel(
     {
       posts,
       seed,
@@ -67,7 +70,7 @@ export async function trainModel(
       vectors,
     },
     options,
-    onProgress,
+    tasks,
   );
   const bytes = encodeModel(model);
   const context = { posts, topicIds, seed: options.seed };

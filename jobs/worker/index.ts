@@ -11,7 +11,6 @@ import {
 } from "@/db/queries/waiting-work";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { childEnvironment } from "@/lib/env";
-import type { PlannedJob } from "@/lib/runs/plan-work";
 import { runCommand } from "../run/command";
 import { openJobContext } from "../run/job-context";
 import { silentReporter } from "../run/progress-bar";
@@ -42,7 +41,8 @@ const program = new Command("worker")
           loadCurrentModel(environment.dataDir).settings.modelVersion,
         ),
       }),
-      runJob: ({ job, words: own }) => runJob({ job, words: [...own, ...words] }, signal),
+      runJob: ({ job, words: own }) => runInProcess({ job, words: [...own, ...words] }, signal),
+      runCommand: (command) => runInProcess({ job: command, words }, signal),
       pause: (ms) => sleep(ms, undefined, { signal }).catch(() => {}),
       say: (message) => console.log(`worker: ${message}`),
     });
@@ -59,7 +59,10 @@ function engineWords({ engine, runBudgetUsd }: { engine: string; runBudgetUsd: n
 }
 
 /** The job ends with this process: it is told to by signal, and notices a kill by its lost channel. */
-async function runJob({ job, words }: PlannedJob, signal: AbortSignal): Promise<boolean> {
+async function runInProcess(
+  { job, words }: { job: string; words: string[] },
+  signal: AbortSignal,
+): Promise<boolean> {
   const child = spawn(process.execPath, ["--import", "tsx", `jobs/${job}/index.ts`, ...words], {
     env: childEnvironment({}),
     stdio: ["ignore", "inherit", "inherit", "ipc"],

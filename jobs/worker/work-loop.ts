@@ -3,6 +3,7 @@ import { giveLeaseBack, type LeaseHolder, takeLease } from "@/db/queries/leases"
 import { closeDeadRuns } from "@/db/queries/runs";
 import { listBusyJobs } from "@/db/queries/waiting-work";
 import {
+  followUps,
   type PlannedJob,
   pauseAfterFailures,
   planWork,
@@ -17,6 +18,8 @@ export type WorkerContext = {
   process: LeaseHolder & { isAlive: (pid: number) => boolean };
   /** Runs a job as a process of its own; true where it succeeded. */
   runJob: (planned: PlannedJob) => Promise<boolean>;
+  /** Runs a command that is no recorded run; what comes of it stops nothing. */
+  runCommand: (command: string) => Promise<unknown>;
   readWaitingWork: () => WaitingWork;
   engineWords: string[];
   /** Waits, or ends early when the signal aborts. */
@@ -73,6 +76,8 @@ function plan(
 
 async function perform(context: WorkerContext, planned: PlannedJob, rests: Rests): Promise<void> {
   const hasSucceeded = await context.runJob(planned);
+  const followUp = followUps[planned.job];
+  if (hasSucceeded && followUp && !context.signal.aborted) await context.runCommand(followUp);
   const failures = hasSucceeded ? 0 : (rests.get(planned.job)?.failures ?? 0) + 1;
   // Also after success: what could not be done must not be tried again at once.
   const restMs = Math.max(lookEveryMs, pauseAfterFailures(failures));

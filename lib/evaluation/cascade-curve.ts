@@ -36,6 +36,20 @@ export function drawCascadeCurve(posts: CascadePost[], steps = 100): CascadeCurv
   return { byDoubt, best, random, areaOfBest, randomAreaOfBest: gainArea(random) / gainArea(best) };
 }
 
+/** A judged post as the curve counts it: topics in dispute there are left out on all sides. */
+export function toCascadePost(
+  { truth, disputed }: { truth: string[]; disputed: string[] },
+  said: { local: string[]; teacher: string[]; doubt: number },
+): CascadePost {
+  const counted = (topics: string[]) => topics.filter((topic) => !disputed.includes(topic));
+  return {
+    truth: counted(truth),
+    local: counted(said.local),
+    teacher: counted(said.teacher),
+    doubt: said.doubt,
+  };
+}
+
 /** How much micro-F1 rises above the local engine's at a share of calls, as a multiple of random order. */
 export function gainOverRandom({ byDoubt, random }: CascadeCurve, share: number): number {
   const gain = (curve: CascadePoint[]) => pointAt(curve, share).microF1 - pointAt(curve, 0).microF1;
@@ -50,6 +64,32 @@ export function pointAt(curve: CascadePoint[], share: number): CascadePoint {
     (best, point) => (gap(point) < gap(best) ? point : best),
     curve[0] ?? nothing,
   );
+}
+
+/** Micro-F1 of the three orders at one share of calls, and macro-F1 of the cascade's own. */
+export type CascadeRow = {
+  share: number;
+  calls: number;
+  cascadeF1: number;
+  bestF1: number;
+  randomF1: number;
+  cascadeMacroF1: number;
+};
+
+/** The curve at every twentieth of the posts, to choose a share by. */
+export function toCascadeRows({ byDoubt, best, random }: CascadeCurve): CascadeRow[] {
+  return Array.from({ length: 21 }, (_, step) => {
+    const share = step / 20;
+    const own = pointAt(byDoubt, share);
+    return {
+      share,
+      calls: own.calls,
+      cascadeF1: own.microF1,
+      bestF1: pointAt(best, share).microF1,
+      randomF1: pointAt(random, share).microF1,
+      cascadeMacroF1: own.macroF1,
+    };
+  });
 }
 
 function drawOrder(

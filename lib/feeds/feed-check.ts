@@ -99,10 +99,20 @@ export function afterFailure(
     failureKind: kind,
     failuresInRow,
     failingSince,
-    nextCheckAt: nextCheckAfterFailure({ failuresInRow, heldUntil, failingSince, rhythm }, clock),
+    nextCheckAt: nextCheckAfterFailure(
+      { failuresInRow, heldUntil, failingSince, isSilent: silentKinds.has(kind), rhythm },
+      clock,
+    ),
     ...(kind === "gone" ? { pausedAt: now, pauseReason: goneReason } : {}),
   };
 }
+
+/** Failures of a server that is down, as against one that says what is wrong with the address. */
+const silentKinds: ReadonlySet<FeedFailureKind> = new Set([
+  "unreachable",
+  "timeout",
+  "server-error",
+]);
 
 const goneReason = "its server says that the feed is gone for good (410)";
 

@@ -46,7 +46,8 @@ export const feedNotices = {
   checking: "It is being read now. Load the page again in a few seconds to see what came of it.",
   waiting: "Another run is at work. The feed is due now, and is read when that has ended.",
   unstarted: "No run could be started. The feed is due now, and is read by the next run.",
-  paused: "The feed is paused. Its posts stay; it is not read until you resume it.",
+  paused:
+    "The feed is paused. Its posts stay; it is not read until you resume it, and trends leave those months of its company out.",
   resumed: "The feed is read again at the next check.",
   renamed: "The name is saved.",
   address: "The address is saved. The feed is read from there at the next check.",

@@ -21,6 +21,8 @@ const longestRetryMs = 7 * dayMs;
 /** Most outages are over within so long; until then a prolific feed is tried so often per half window. */
 const freshFailureMs = 7 * dayMs;
 const freshChecksPerWindow = 4;
+/** While posts may be leaving the feed of a silent server, it is tried so often: with jitter, within the hour. */
+const urgentRetryMs = 45 * minuteMs;
 const jitter = 0.2;
 
 /** How many of a feed's newest posts {@link checkIntervalMs} can make use of. */
@@ -39,14 +41,14 @@ export type FeedRhythm = {
  * How long to wait between two checks of a feed, in ms: a quarter of the usual gap between its
  * posts (that since the last one included, so that a silent blog is asked less and less), from 5
  * minutes to 2 days. A publisher who asks for more is obeyed up to a day. Neither may be longer
- * than the shortest time in which the feed has lately filled half of its window: posts would fall
- * out of it unseen.
+ * than the shortest time in which the feed has lately filled half of its window (a quarter for the
+ * publisher's wish, which knows nothing of bursts): posts would fall out of it unseen.
  */
 export function checkIntervalMs(rhythm: FeedRhythm, now: number): number {
   const dates = rhythm.postDates.filter((date) => date <= now);
   const safeMs = safeIntervalMs(dates, rhythm.windowItems, now);
   const ownMs = Math.min(safeMs, ownIntervalMs(dates, now));
-  const askedMs = Math.min(safeMs, longestAskedMs, rhythm.askedIntervalMs ?? 0);
+  const askedMs = Math.min(safeMs / 2, longestAskedMs, rhythm.askedIntervalMs ?? 0);
   return Math.max(ownMs, askedMs);
 }
 
@@ -62,7 +64,8 @@ export function nextCheckAfterSuccess(
  * When to try again after the `failuresInRow`th failure: half an hour, doubled each time, at most
  * a week; and never while the host wants to be left alone (`heldUntil`, epoch ms). A feed whose
  * lately published posts would soon fall out of its window is tried more often than that, most of
- * all in the first week, or they would be lost when its server comes back.
+ * all in the first week; and where its server is silent for so long that they may be leaving
+ * already, nearly every hour, or those of the last hours would be lost when the server comes back.
  */
 export function nextCheckAfterFailure(
   failure: {
@@ -70,23 +73,30 @@ export function nextCheckAfterFailure(
     heldUntil: number | null;
     /** When the first of the failures was (epoch ms). */
     failingSince: number;
+    /** The server gives no answer, or one that tells of its own trouble: it may be back at any time. */
+    isSilent: boolean;
     rhythm: Pick<FeedRhythm, "postDates" | "windowItems">;
   },
   clock: { now: number; random: number },
 ): number {
-  const { postDates, windowItems } = failure.rhythm;
+  const spread = 1 + jitter * clock.random;
   const doubled = firstRetryMs * 2 ** Math.min(failure.failuresInRow - 1, 20);
-  const safeMs = safeIntervalMs(postDates, windowItems, clock.now);
-  const isFresh = clock.now - failure.failingSince < freshFailureMs;
-  const waitMs = Math.min(
-    longestRetryMs,
-    isFresh ? safeMs / freshChecksPerWindow : safeMs,
-    doubled * (1 + jitter * clock.random),
-  );
+  const retryMs = Math.min(doubled, longestSafeRetryMs(failure, clock.now)) * spread;
+  const waitMs = Math.min(longestRetryMs, retryMs);
   return Math.max(
     Math.round(clock.now + waitMs),
     nextCheckAfterHold(failure.heldUntil ?? 0, clock),
   );
+}
+
+function longestSafeRetryMs(
+  { failingSince, isSilent, rhythm }: Parameters<typeof nextCheckAfterFailure>[0],
+  now: number,
+): number {
+  const safeMs = safeIntervalMs(rhythm.postDates, rhythm.windowItems, now);
+  const failingMs = now - failingSince;
+  if (failingMs >= freshFailureMs) return safeMs;
+  return isSilent && failingMs >= safeMs ? urgentRetryMs : safeMs / freshChecksPerWindow;
 }
 
 /** When to look at a feed whose host wants to be left alone until `heldUntil`: its feeds not all at once. */

@@ -35,7 +35,7 @@ export async function previewHistory(
   );
   const source: HistorySource = {
     ...{ feedUrl: feed.url, siteUrl: feed.siteUrl, known },
-    ...{ sitemaps: sitemaps ?? [], isProven: false },
+    ...{ sitemaps: sitemaps ?? [], since: null, isProven: false },
   };
   for (const strategy of strategies) {
     for (const group of strategy.start(source)) {

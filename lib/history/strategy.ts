@@ -9,6 +9,8 @@ export type HistorySource = {
   known: { url: string; publishedAt: number | null }[];
   /** What the robots.txt of the site names as its site maps. */
   sitemaps: string[];
+  /** Nothing older than that is wanted (epoch ms); null for everything. */
+  since: number | null;
   /** True where the way has brought older posts before: it need not prove that the blog is the feed's. */
   isProven: boolean;
 };
@@ -30,6 +32,8 @@ export type HistoryStep = {
 /** One way to find the older posts of a feed. */
 export type HistoryStrategy = {
   name: StrategyName;
+  /** Where many documents in a row may well bring nothing, as on a site that is shared with others. */
+  isSparse?: boolean;
   /** Where to begin: groups of addresses, each tried where the one before brought nothing. */
   start(source: HistorySource): string[][];
   /** Null where the document is not what this way reads. Never throws. */

@@ -61,6 +61,13 @@ export function standingVerdicts(history: HistoryEntry[]): Map<string, StandingV
   return standing;
 }
 
+/** True where a person has confirmed the topics as a whole, and nobody has taken it back. */
+export function isConfirmed(history: HistoryEntry[]): boolean {
+  return history.some(
+    (entry) => entry.by === "person" && entry.kind === "confirm" && canUndo(entry),
+  );
+}
+
 /** An undo is no judgement of its own, and what is undone cannot be undone twice. */
 export function canUndo(review: Pick<PersonReview, "kind" | "isUndone">): boolean {
   return review.kind !== "undo" && !review.isUndone;

@@ -11,7 +11,12 @@ export const reviewRequestSchema = z.discriminatedUnion(
   [
     z.object({ intent: z.literal("add"), postId: id, topicId }),
     z.object({ intent: z.literal("remove"), postId: id, topicId }),
-    z.object({ intent: z.literal("confirm"), postId: id }),
+    z.object({
+      intent: z.literal("confirm"),
+      postId: id,
+      /** The topics that the page showed. */
+      shownTopicIds: z.array(topicId).max(500),
+    }),
     z.object({ intent: z.literal("undo"), reviewId: id }),
   ],
   "this is no review",

@@ -1,5 +1,3 @@
-import type { PageFacts } from "./page-facts";
-
 const maxNodes = 500;
 const postTypes =
   /^(?:Blog|News|Tech|Scholarly|Report|Social|Analysis\w*|Opinion\w*)?(?:Posting|Article|MediaPosting)$/;
@@ -8,9 +6,12 @@ const otherTypes =
 
 type Node = Record<string, unknown>;
 
+/** Whether a page holds a post; "unknown" where it does not say so. */
+export type PageKind = "post" | "other" | "unknown";
+
 /** What the JSON-LD of a page says of the post on it. */
 export type LinkedFacts = {
-  kind: PageFacts["kind"];
+  kind: PageKind;
   headline: string | null;
   dates: string[];
   lang: string | null;

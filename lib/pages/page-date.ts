@@ -1,6 +1,8 @@
 import { parseFeedDate } from "@/lib/feeds/parse-date";
 import type { DateSource } from "@/lib/posts/date-source";
-import type { MetaReader } from "./page-facts";
+
+/** The first text that a page's meta elements give under a name, null where none does. */
+export type MetaReader = (name: string) => string | null;
 
 type Dated = { publishedAt: number | null; dateSource: DateSource | null };
 

@@ -4,8 +4,8 @@ import { bodyText, titleText } from "@/lib/feeds/item-text";
 import { clip } from "@/lib/feeds/plain-text";
 import { withoutTrailers } from "@/lib/feeds/summary-trailers";
 import type { DateSource } from "@/lib/posts/date-source";
-import { readJsonLd } from "./json-ld";
-import { pageDate } from "./page-date";
+import { type PageKind, readJsonLd } from "./json-ld";
+import { type MetaReader, pageDate } from "./page-date";
 import type { RawPage } from "./raw-page";
 
 const maxTitle = 300;
@@ -23,7 +23,7 @@ const leastArticle = 200;
 export type PageFacts = {
   url: string;
   canonical: string;
-  kind: "post" | "other" | "unknown";
+  kind: PageKind;
   title: string;
   summary: string | null;
   text: string | null;
@@ -52,8 +52,6 @@ export function pageFacts(page: RawPage, { url, now }: { url: string; now: numbe
   };
 }
 
-export type MetaReader = (name: string) => string | null;
-
 function metaReader(page: RawPage): MetaReader {
   return (name) => metas(page, name)[0] ?? null;
 }
@@ -64,7 +62,7 @@ function metas(page: RawPage, name: string): string[] {
     .map(({ content }) => content.trim());
 }
 
-function kindOf(linked: PageFacts["kind"], meta: MetaReader): PageFacts["kind"] {
+function kindOf(linked: PageKind, meta: MetaReader): PageKind {
   if (linked !== "unknown") return linked;
   if (meta("og:type")?.toLowerCase() === "article" || meta("article:published_time")) return "post";
   return "unknown";

@@ -8,7 +8,15 @@ const postId = z.coerce
   .positive("the number of a post");
 
 /** What a page of plain HTML is told in its address after a form was sent. */
-export const toldWords = ["saved", "skipped", "undone", "nothing", "changed", "refused"] as const;
+export const toldWords = [
+  "saved",
+  "skipped",
+  "undone",
+  "nothing",
+  "changed",
+  "refused",
+  "none-drawn",
+] as const;
 
 /** The review page's address: the queue, and the filters of the list of posts for the queue `posts`. */
 export const reviewQuerySchema = postQuerySchema.safeExtend({

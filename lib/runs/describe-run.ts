@@ -8,6 +8,7 @@ export const jobLabels: Record<JobName, string> = {
   backfill: "Backfill",
   classify: "Classify",
   train: "Train",
+  evaluate: "Evaluate",
 };
 
 /** What each status means, in one sentence. */
@@ -46,6 +47,8 @@ const optionsSchema = z.object({
   outdated: flag,
   changedSinceTaxonomy: optional(z.number()),
   teacher: flag,
+  learningCurve: flag,
+  engine: text,
   refine: flag,
   resumes: optional(z.array(z.number())),
   wanted: flag,
@@ -102,6 +105,10 @@ const partsOf: Record<JobName, (options: RunOptions) => (string | null)[]> = {
   classify: classifyParts,
   train: (options) => [
     options.teacher ? "From corrections and the language model's labels" : "From corrections",
+  ],
+  evaluate: (options) => [
+    options.learningCurve ? "The learning curve on judged posts" : "Scored on judged posts",
+    options.budget === undefined ? null : `for at most $${options.budget}`,
   ],
 };
 
@@ -207,6 +214,13 @@ const countWords: Record<string, (value: number) => string> = {
   notPosts: (value) =>
     `${formatQuantity(value, "page")} that ${value === 1 ? "is" : "are"} no post`,
   refused: (value) => `${formatCount(value)} refused`,
+  corrections: (value) => `${formatQuantity(value, "corrected post")} learnt from`,
+  promoted: () => "the new model is in force",
+  judged: (value) => `${formatQuantity(value, "judged post")} scored`,
+  splits: (value) => `split ${formatCount(value)} times`,
+  // Shares are kept as numbers from 0 to 1.
+  microF1: (value) => `micro-F1 ${formatShare(value)}`,
+  macroF1: (value) => `macro-F1 ${formatShare(value)}`,
 };
 
 /** "feedsRead" as "feeds read" */

@@ -44,6 +44,12 @@ export function planWork(
   return wanted;
 }
 
+/** What is to be done after a job has succeeded, as commands that are no runs of their own. */
+export const followUps: Partial<Record<JobName, string>> = {
+  // Which labels the corrected posts contradict changes with every lesson.
+  train: "contradictions",
+};
+
 const firstPauseMs = 60_000;
 const longestPauseMs = 6 * 60 * 60_000;
 

@@ -8,13 +8,41 @@ const escalateMessage = "The share to ask about must be from 0 to 100 %, or empt
 const runMessage = "There is no such run to read again.";
 export const classifyScopes = ["missing", "all", "failed", "changed"] as const;
 
+export type ClassifyScope = (typeof classifyScopes)[number];
+export const feedScopes = ["due", "all"] as const;
+export const backfillScopes = ["all", "wanted"] as const;
+/** An engine to score on judged posts, or how the built-in model learns from them. */
+export const evaluations = [...engineNames, "learning-curve"] as const;
+
+const fullText = z.literal("on").optional();
+const limit = z.coerce
+  .number(limitMessage)
+  .int(limitMessage)
+  .min(1, limitMessage)
+  .max(1_000_000, limitMessage);
+const budget = z.coerce.number(budgetMessage).positive(budgetMessage).max(100_000, budgetMessage);
+
 /** What a person asks for on the runs page, as a form sends it. */
 export const runRequestSchema = z.discriminatedUnion(
   "job",
   [
-    z.object({ job: z.literal("ingest") }),
-    z.object({ job: z.literal("backfill") }),
-    z.object({ job: z.literal("train") }),
+    z.object({
+      job: z.literal("ingest"),
+      feeds: z.enum(feedScopes, `The feeds must be one of ${feedScopes.join(", ")}.`),
+      fullText,
+    }),
+    z.object({
+      job: z.literal("backfill"),
+      feeds: z.enum(backfillScopes, `The feeds must be one of ${backfillScopes.join(", ")}.`),
+      maxPosts: limit.optional(),
+      fullText,
+    }),
+    z.object({ job: z.literal("train"), teacher: z.literal("on").optional() }),
+    z.object({
+      job: z.literal("evaluate"),
+      what: z.enum(evaluations, `What to measure must be one of ${evaluations.join(", ")}.`),
+      budget: budget.optional(),
+    }),
     z.object({
       job: z.literal("rerun"),
       run: z.coerce.number(runMessage).int(runMessage).positive(runMessage),
@@ -23,17 +51,8 @@ export const runRequestSchema = z.discriminatedUnion(
       job: z.literal("classify"),
       engine: z.enum(engineNames, `The engine must be one of ${engineNames.join(", ")}.`),
       scope: z.enum(classifyScopes, `The posts must be one of ${classifyScopes.join(", ")}.`),
-      limit: z.coerce
-        .number(limitMessage)
-        .int(limitMessage)
-        .min(1, limitMessage)
-        .max(1_000_000, limitMessage)
-        .optional(),
-      budget: z.coerce
-        .number(budgetMessage)
-        .positive(budgetMessage)
-        .max(100_000, budgetMessage)
-        .optional(),
+      limit: limit.optional(),
+      budget: budget.optional(),
       /** In percent; of the cascade alone. */
       escalate: z.coerce
         .number(escalateMessage)
@@ -62,17 +81,51 @@ export function jobOf({ job }: RunRequest): JobName {
 
 /** The command line of a job for what was asked. */
 export function jobArguments(request: RunRequest): string[] {
-  if (request.job === "ingest" || request.job === "backfill") return [];
-  if (request.job === "train") return ["--corrections"];
   if (request.job === "rerun") return ["--rerun", String(request.run)];
+  if (request.job === "classify") return classifyArguments(request);
+  if (request.job === "evaluate") return evaluateArguments(request);
+  if (request.job === "train") return ["--corrections", ...flag("--teacher", request.teacher)];
+  const isNarrow = request.feeds === "all" ? undefined : "on";
+  return request.job === "ingest"
+    ? [...flag("--due", isNarrow), ...flag("--full-text", request.fullText)]
+    : [
+        ...flag("--wanted", isNarrow),
+        ...option("--max-posts", request.maxPosts),
+        ...flag("--full-text", request.fullText),
+      ];
+}
+
+function evaluateArguments({ what, budget }: Extract<RunRequest, { job: "evaluate" }>): string[] {
+  const measure = what === "learning-curve" ? ["--learning-curve"] : ["--engine", what];
+  const isAsking = what === "openai" || what === "cascade";
+  return [
+    "--reviewed",
+    "--record",
+    ...measure,
+    ...option("--budget", isAsking ? budget : undefined),
+  ];
+}
+
+function flag(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name];
+}
+
+function option(name: string, value: number | undefined): string[] {
+  return value === undefined ? [] : [name, String(value)];
+}
+
+function classifyArguments(request: Extract<RunRequest, { job: "classify" }>): string[] {
   return [
     "--engine",
     request.engine,
     ...scopeArguments[request.scope],
-    ...(request.limit === undefined ? [] : ["--limit", String(request.limit)]),
-    ...(request.budget === undefined ? [] : ["--budget", String(request.budget)]),
-    ...(request.escalate === undefined || request.engine !== "cascade"
-      ? []
-      : ["--escalate", String(request.escalate / 100)]),
+    ...option("--limit", request.limit),
+    ...option("--budget", request.budget),
+    ...option("--escalate", shareToAsk(request)),
   ];
+}
+
+function shareToAsk(request: Extract<RunRequest, { job: "classify" }>): number | undefined {
+  const { engine, escalate } = request;
+  return engine === "cascade" && escalate !== undefined ? escalate / 100 : undefined;
 }

@@ -107,7 +107,8 @@ describe("an address that leads nowhere", () => {
   ])("%s says so and leads back", async (path) => {
     const page = await browser.open(path);
     browser.takeProblems();
-    expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(true);
+    // These pages come with the scripts, a moment after the answer.
+    await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await page.getByRole("navigation", { name: "Pages" }).isVisible()).toBe(true);
     const response = await page.request.get(path);
     expect(response.status()).toBe(404);

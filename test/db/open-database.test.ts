@@ -1,8 +1,18 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { DatabaseOpenError, openDatabase } from "@/db/open-database";
+import { countWrongLabels } from "@/db/queries/current-labels";
+import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { readSetting, writeSetting } from "@/db/queries/settings";
+import { seedTaxonomy } from "@/db/queries/taxonomy";
+import { labels } from "@/db/schema/labels";
+import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
+import { testNow } from "@/test/support/job-context";
+import { storeNumberedPosts } from "@/test/support/posts";
+import { reclassify, topicsOf } from "@/test/support/reviewing";
 
 describe("openDatabase", () => {
   it("names a file that is no database, and what to do", () => {
@@ -14,5 +24,35 @@ describe("openDatabase", () => {
     expect(() => openDatabase(path)).toThrow(DatabaseOpenError);
     expect(() => openDatabase(path)).toThrow(`The database ${path} cannot be used`);
     expect(() => openDatabase(path)).toThrow("BELLWETHER_DATA_DIR");
+  });
+
+  it("refuses a file that a newer version has written, and changes nothing in it", () => {
+    const path = join(mkdtempSync(join(tmpdir(), "bellwether-")), "bellwether.sqlite");
+    const database = openDatabase(path);
+    const later = Date.UTC(2099, 0, 2);
+    database.run(
+      sql`insert into __drizzle_migrations (hash, created_at) values ('of the future', ${later})`,
+    );
+    database.$client.close();
+    const before = readFileSync(path);
+    expect(() => openDatabase(path)).toThrow(
+      /a newer version of Bellwether has written it \(its tables are of 2099-01-02/,
+    );
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it("makes labels anew where a migration asks for it", () => {
+    const path = join(mkdtempSync(join(tmpdir(), "bellwether-")), "bellwether.sqlite");
+    const database = openDatabase(path);
+    seedTaxonomy(database, defaultTaxonomy, testNow);
+    storeNumberedPosts(database, 2);
+    reclassify(database, ["databases"]);
+    database.delete(labels).run();
+    writeSetting(database, "labels-to-rebuild", "1");
+    database.$client.close();
+    const reopened = openDatabase(path);
+    expect(topicsOf(reopened, 2)).toEqual(["databases"]);
+    expect(countWrongLabels(reopened) + countWrongMonthlyCounts(reopened)).toBe(0);
+    expect(readSetting(reopened, "labels-to-rebuild")).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/open-database";
 import { claimPosts, storeClassifications } from "@/db/queries/classification";
 import { readPostLabels } from "@/db/queries/posts";
-import type { ReviewOutcome } from "@/db/queries/reviews";
+import { confirmLabels, type ReviewOutcome } from "@/db/queries/reviews";
 import { startRun } from "@/db/queries/runs";
 import { posts } from "@/db/schema/posts";
 import { testNow } from "./job-context";
@@ -47,6 +47,15 @@ export function topicsOf(database: Database, postId = 1): string[] {
     .filter((label) => label.present)
     .map(({ topicId, verdict }) => (verdict === null ? topicId : `${topicId} ${verdict}`))
     .sort();
+}
+
+/** Confirms the topics that a post has now, as a page does that shows them. */
+export function confirmPost(
+  database: Database,
+  by: { postId: number; reviewer: string; now: number },
+): ReviewOutcome {
+  const present = readPostLabels(database, by.postId).filter((label) => label.present);
+  return confirmLabels(database, { ...by, shownTopicIds: present.map(({ topicId }) => topicId) });
 }
 
 /** The id of a review that must have been stored. */

@@ -41,7 +41,7 @@ export function FeedGaps({ missed, outages }: { missed: MissedWindowRow[]; outag
                   key={`outage ${outage.id}`}
                   from={outage.from}
                   to={outage.to}
-                  words={`It could not be read: ${outage.reason}.`}
+                  words={`It was not read: ${outage.reason}.`}
                 />
               ))}
             </tbody>

@@ -11,7 +11,10 @@ import { type ReviewState, reviewMessage } from "./review-state";
 /** Stores what a person says of the labels of a post, or takes it back. */
 export async function reviewLabels(_before: ReviewState, form: FormData): Promise<ReviewState> {
   // Host and origin are checked in proxy.ts; there is no sign-in to check.
-  const request = reviewRequestSchema.safeParse(filledFields(form));
+  const request = reviewRequestSchema.safeParse({
+    ...filledFields(form),
+    shownTopicIds: form.getAll("shown"),
+  });
   if (!request.success) return failure(request.error.issues[0]?.message);
   try {
     const outcome = carryOut(request.data, await currentReviewer());

@@ -16,11 +16,14 @@ type LabelsProps = {
   isClassified: boolean;
   labels: PostLabel[];
   standing: Map<string, StandingVerdict>;
+  /** A person has confirmed the topics as a whole. */
+  isConfirmed: boolean;
   options: OptionGroup[];
 };
 
 /** The topics of a post with their sources, and what a person can do about them. */
-export function Labels({ postId, isClassified, labels, standing, options }: LabelsProps) {
+export function Labels({ labels, standing, options, ...about }: LabelsProps) {
+  const { postId, isClassified } = about;
   const present = labels.filter((label) => label.present);
   const rejected = labels.filter((label) => !label.present);
   return (
@@ -39,7 +42,7 @@ export function Labels({ postId, isClassified, labels, standing, options }: Labe
         ))}
       </ul>
       <Stack gap="sm" mt="sm">
-        <Confirmation postId={postId} present={present} isClassified={isClassified} />
+        <Confirmation {...about} present={present} />
         <AddTopic postId={postId} options={options} />
         <RejectedLabels labels={rejected} standing={standing} />
       </Stack>
@@ -90,15 +93,17 @@ function sourceOf(label: PostLabel, standing: StandingVerdict | null) {
 }
 
 function Confirmation(
-  props: Pick<LabelsProps, "postId" | "isClassified"> & { present: PostLabel[] },
+  props: Pick<LabelsProps, "postId" | "isClassified" | "isConfirmed"> & { present: PostLabel[] },
 ) {
-  const { postId, present, isClassified } = props;
+  const { postId, present, isClassified, isConfirmed } = props;
   const open = present.filter((label) => label.source !== "person");
   if (!isClassified) return null;
-  if (present.length > 0 && open.length === 0) {
+  if (isConfirmed && open.length === 0) {
     return (
       <Text size="xs" c="dimmed">
-        A person has confirmed every label.
+        {present.length === 0
+          ? "A person has confirmed that no topic fits: no engine adds one."
+          : "A person has confirmed these topics: no engine adds or removes one."}
       </Text>
     );
   }
@@ -107,6 +112,7 @@ function Confirmation(
     <ReviewForm
       intent="confirm"
       fields={{ postId }}
+      shown={present.map(({ topicId }) => topicId)}
       label={present.length === 0 ? text : "Confirm all labels"}
       text={text}
       size="sm"

@@ -6,7 +6,7 @@ import { findCrossPosts } from "@/db/queries/cross-posts";
 import { readPostHistory } from "@/db/queries/post-history";
 import { findPost, readPostLabels } from "@/db/queries/posts";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import { standingVerdicts } from "@/lib/labels/post-history";
+import { isConfirmed, standingVerdicts } from "@/lib/labels/post-history";
 import { shownContent } from "@/lib/posts/content-source";
 import { rowId } from "@/lib/row-id";
 import { topicOptions } from "../filter-options";
@@ -43,6 +43,7 @@ export default async function PostPage({ params }: PostPageProps) {
             isClassified={post.classifiedAt !== null}
             labels={labels}
             standing={standingVerdicts(history)}
+            isConfirmed={isConfirmed(history)}
             options={topicOptions(readTaxonomy(database), present)}
           />
           <PostText

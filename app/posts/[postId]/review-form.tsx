@@ -10,12 +10,15 @@ type Fields = Partial<Record<"postId" | "topicId" | "reviewId", string | number>
 export function ReviewForm({
   intent,
   fields,
+  shown = [],
   label,
   text,
   ...button
 }: ButtonProps & {
   intent: ReviewRequest["intent"];
   fields: Fields;
+  /** The topics that the page shows, for a review of all of them. */
+  shown?: string[];
   /** What the button does, in full. */
   label: string;
   text: string;
@@ -26,6 +29,9 @@ export function ReviewForm({
       <input type="hidden" name="intent" value={intent} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {shown.map((topicId) => (
+        <input key={topicId} type="hidden" name="shown" value={topicId} />
       ))}
       <Button
         type="submit"

@@ -15,7 +15,8 @@ const refusals: Record<ReviewRefusal, string> = {
   "no-review": "there is no such review.",
   unchanged: "a person has said the same before.",
   undone: "it has been undone already.",
-  changed: "the labels are no longer those that the page showed.",
+  changed:
+    "the topics are no longer those that the page showed. This is how they stand now: look at them and answer again.",
 };
 
 /** The answer to a review, in words. */

@@ -3,12 +3,14 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { TextLink } from "@/app/_components/text-link";
+import { findLearningCurve } from "@/app/_server/learning-curve";
 import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { reviewHref } from "@/lib/review/review-query";
 import classes from "../review.module.css";
 import { ReviewNav } from "../review-nav";
+import { LearningFigure } from "./learning-figure";
 import { loadProgress, type Progress } from "./load-progress";
 import { ProgressTable } from "./progress-table";
 import { WidthChoice } from "./width-choice";
@@ -27,12 +29,14 @@ export default async function ProgressPage({
 }) {
   const { query, problems } = parseUsableParameters(progressQuery, await searchParams);
   const progress = loadProgress(Number(query.width) / 100);
+  const learning = findLearningCurve();
   return (
     <Stack gap="md">
       <Title order={1}>Progress of reviews</Title>
       <ReviewNav current="progress" />
       <ParameterNotice problems={problems} />
       <Summary progress={progress} />
+      {learning ? <LearningFigure {...learning} /> : null}
       <section aria-labelledby="by-topic">
         <div className={classes.sectionHead}>
           <Title order={2} id="by-topic">

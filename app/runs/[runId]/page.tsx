@@ -36,7 +36,12 @@ export default async function RunPage({ params }: RunPageProps) {
       </div>
       <RunFacts run={run} now={Date.now()} />
       <RunActions
-        run={{ id: run.id, status: run.status, isRead: run.job === "classify" && !!run.engine }}
+        run={{
+          id: run.id,
+          status: run.status,
+          isRead: run.job === "classify" && !!run.engine,
+          retryEngine: run.job === "classify" && failures > 0 ? run.engine : null,
+        }}
       />
       <section aria-labelledby="failures">
         <Title order={2} id="failures" mb={6}>

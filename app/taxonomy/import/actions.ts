@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { serverState } from "@/app/_server/database";
+import { serverDatabase } from "@/app/_server/database";
+import { currentReviewer } from "@/app/_server/reviewer";
 import { readTaxonomyState } from "@/db/queries/taxonomy";
 import { importTaxonomy } from "@/db/queries/taxonomy-edits";
 import { applyImport } from "@/lib/taxonomy/apply-import";
@@ -22,19 +23,18 @@ export async function importFromFile(_before: ImportState, form: FormData): Prom
   const content = await contentOf(form);
   const read = readTaxonomyFile(content);
   if (!read.ok) return refuse(read.problems);
-  if (form.get("intent") === "apply") return apply(read.file, form);
-  const state = readTaxonomyState(serverState().database);
+  if (form.get("intent") === "apply") return await apply(read.file, form);
+  const state = readTaxonomyState(serverDatabase());
   const outcome = applyImport(state, read.file, { now: Date.now() });
   if (!outcome.ok) return refuse([outcome.problem]);
   return { key: Date.now(), problems: null, lines: describeRows(outcome.change, state), content };
 }
 
-function apply(file: TaxonomyFile, form: FormData): ImportState {
-  const { database, environment } = serverState();
+async function apply(file: TaxonomyFile, form: FormData): Promise<ImportState> {
   const reason = changeReason.safeParse(form.get("reason") ?? "");
   if (!reason.success) return refuse(reason.error.issues.map(({ message }) => message));
-  const origin = { author: environment.reviewer, reason: reason.data, now: Date.now() };
-  const stored = importTaxonomy(database, file, origin);
+  const origin = { author: await currentReviewer(), reason: reason.data, now: Date.now() };
+  const stored = importTaxonomy(serverDatabase(), file, origin);
   if (!stored.ok) return refuse([stored.problem]);
   revalidatePath("/", "layout");
   redirect(`/taxonomy?changed=${stored.changeId}`);

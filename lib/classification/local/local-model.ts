@@ -54,14 +54,13 @@ export class LocalPredictor {
   readonly #extractor: FeatureExtractor;
   readonly #vectoriser: Vectoriser;
   readonly #scores: Float32Array;
-  readonly #vectorScorer: VectorScorer | null;
+  #vectorScorer: VectorScorer | null = null;
 
   constructor(model: LocalModel) {
     this.#model = model;
     this.#extractor = new FeatureExtractor(model.settings.features);
     this.#vectoriser = new Vectoriser(model.vocabulary, model.settings.features);
     this.#scores = new Float32Array(model.settings.topics.length);
-    this.#vectorScorer = model.vectors && new VectorScorer(model.vectors);
   }
 
   /**
@@ -101,7 +100,10 @@ export class LocalPredictor {
     this.#model.settings.topics.forEach((topic, index) => {
       this.#scores[index] = (this.#scores[index] ?? 0) * topic.weightStep + topic.bias;
     });
-    if (vector && this.#vectorScorer) {
+    const { vectors } = this.#model;
+    if (vector && vectors) {
+      // Made with the first vector: it unpacks all neighbours, and words alone need none.
+      this.#vectorScorer ??= new VectorScorer(vectors);
       this.#vectorScorer.toProbabilities(this.#scores, vector, isBare);
     } else {
       this.#model.settings.topics.forEach((topic, index) => {

@@ -5,7 +5,7 @@ import { countWrongLabels } from "@/db/queries/current-labels";
 import { countWrongMonthlyCounts, rebuildCounts } from "@/db/queries/monthly-counts";
 import { readPostHistory } from "@/db/queries/post-history";
 import { readPostLabels } from "@/db/queries/posts";
-import { confirmLabels, storeReview, undoReview } from "@/db/queries/reviews";
+import { storeReview, undoReview } from "@/db/queries/reviews";
 import { storePosts } from "@/db/queries/store-posts";
 import { labels, monthlyCounts, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
@@ -13,7 +13,7 @@ import { standingVerdicts } from "@/lib/labels/post-history";
 import { chooser } from "@/test/support/chooser";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost, storeNumberedPosts } from "@/test/support/posts";
-import { reclassify } from "@/test/support/reviewing";
+import { confirmPost, reclassify } from "@/test/support/reviewing";
 
 const operations = 300;
 const topicIds = ["databases", "search", "llms", "testing", "kubernetes"];
@@ -34,7 +34,7 @@ function review(database: Database, { below, pick }: ReturnType<typeof chooser>)
   const known = database.select({ id: posts.id }).from(posts).all();
   const by = { reviewer: pick(["Ann", "Bob"]), now: testNow, postId: pick(known).id };
   const kind = pick(["add", "remove", "confirm", "undo"] as const);
-  if (kind === "confirm") confirmLabels(database, by);
+  if (kind === "confirm") confirmPost(database, by);
   else if (kind === "undo") {
     const given = database.select({ id: reviews.id }).from(reviews).all();
     if (given.length > 0) undoReview(database, { ...by, reviewId: pick(given).id });

@@ -14,14 +14,13 @@ import {
 import { addFeeds, findFeed } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { readPostTotals } from "@/db/queries/posts";
-import { confirmLabels } from "@/db/queries/reviews";
 import { addRunFailure } from "@/db/queries/runs";
 import { storePosts } from "@/db/queries/store-posts";
 import { companies } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";
-import { reclassify, startTestRun } from "@/test/support/reviewing";
+import { confirmPost, reclassify, startTestRun } from "@/test/support/reviewing";
 
 let database: Database;
 
@@ -121,7 +120,7 @@ describe("removeFeed", () => {
   });
 
   it("keeps posts that a person has judged, and says so beforehand", () => {
-    confirmLabels(database, { postId: 2, reviewer: "Ada", now: testNow });
+    confirmPost(database, { postId: 2, reviewer: "Ada", now: testNow });
     const expected = { removedPosts: 2, keptPosts: 1, keptReviewed: 1 };
     expect(previewRemoval(database, 1)).toEqual(expected);
     expect(removeFeed(database, 1, { posts: "remove" })).toEqual(expected);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
+import { listCompanyGroups, setCompanyGroups } from "@/db/queries/company-groups";
 import {
   countFeedStates,
   listFeedPage,
@@ -66,14 +67,14 @@ function feedOf(url: string): Feed {
   return feed;
 }
 
-function listed(state: "all" | "attention" | "paused", q = ""): string[] {
-  const rows = listFeedPage(database, { state, q }, page);
+function listed(state: "all" | "attention" | "paused", q = "", group = ""): string[] {
+  const rows = listFeedPage(database, { state, q, group }, page);
   return rows.map(({ feed }) => new URL(feed.url).hostname.replace(".example", ""));
 }
 
 describe("the feeds that need attention", () => {
   it("are those whose state in words asks for it, in the list and in its count", () => {
-    const all = listFeedPage(database, { state: "all", q: "" }, page);
+    const all = listFeedPage(database, { state: "all", q: "", group: "" }, page);
     const inWords = all.filter(({ feed }) => {
       const missed = listUnfilledWindows(database, [feed.id]);
       return describeHealth(feed, missed, testNow).tone === "attention";
@@ -89,7 +90,7 @@ describe("the feeds that need attention", () => {
       "never-read",
       "stuck",
     ]);
-    expect(countFeedStates(database, { q: "" }, testNow)).toEqual({
+    expect(countFeedStates(database, { q: "", group: "" }, testNow)).toEqual({
       all: Object.keys(ways).length,
       attention: 7,
       paused: 3,
@@ -109,11 +110,31 @@ describe("the search", () => {
     expect(listed("all", "COMPANY UNR")).toEqual(["unread"]);
     expect(listed("all", "stuck.example/")).toEqual(["stuck"]);
     expect(listed("all", "%n")).toEqual([]);
-    expect(countFeedStates(database, { q: "failing" }, testNow)).toEqual({
+    expect(countFeedStates(database, { q: "failing", group: "" }, testNow)).toEqual({
       all: 6,
       attention: 3,
       paused: 1,
     });
+  });
+});
+
+describe("the group of companies", () => {
+  it("narrows list and counts, and is offered where a company in it has a feed", () => {
+    const inGroup = (company: string, group: string) => ({ company: `Company ${company}`, group });
+    setCompanyGroups(database, [
+      inGroup("good", "Payments"),
+      inGroup("failing", "Payments"),
+      inGroup("paused", "games"),
+    ]);
+    expect(listed("all", "", "Payments")).toEqual(["failing", "good"]);
+    expect(listed("attention", "", "Payments")).toEqual(["failing"]);
+    expect(listed("all", "good", "games")).toEqual([]);
+    expect(countFeedStates(database, { q: "", group: "Payments" }, testNow)).toEqual({
+      all: 2,
+      attention: 1,
+      paused: 0,
+    });
+    expect(listCompanyGroups(database)).toEqual(["games", "Payments"]);
   });
 });
 

@@ -5,11 +5,18 @@ import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { readPostHistory } from "@/db/queries/post-history";
 import { readPostLabels } from "@/db/queries/posts";
 import { confirmLabels, storeReview, undoReview } from "@/db/queries/reviews";
+import { storeTaxonomyEdit } from "@/db/queries/taxonomy-edits";
 import { topics } from "@/db/schema/taxonomy";
 import { standingVerdicts } from "@/lib/labels/post-history";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { storeNumberedPosts } from "@/test/support/posts";
-import { isClassified, reclassify, storedId, topicsOf } from "@/test/support/reviewing";
+import {
+  confirmPost,
+  isClassified,
+  reclassify,
+  storedId,
+  topicsOf,
+} from "@/test/support/reviewing";
 
 const by = { reviewer: "Ann", now: testNow };
 let database: Database;
@@ -71,14 +78,64 @@ describe("storeReview", () => {
 
 describe("confirmLabels", () => {
   it("accepts every label that the post has, so that no engine takes one away", () => {
-    confirmLabels(database, { ...by, postId: 1 });
+    confirmPost(database, { ...by, postId: 1 });
     reclassify(database, [], testNow + 1);
     expect(topicsOf(database)).toEqual(["databases accepted", "search accepted"]);
   });
 
+  it("says that no other topic fits, until it is undone", () => {
+    const confirmed = confirmPost(database, { ...by, postId: 1 });
+    reclassify(database, ["databases", "llms"], testNow + 1);
+    expect(topicsOf(database)).toEqual(["databases accepted", "search accepted"]);
+    undo(confirmed);
+    expect(topicsOf(database)).toEqual(["databases", "llms"]);
+    expect(countWrongLabels(database) + countWrongMonthlyCounts(database)).toBe(0);
+  });
+
+  it("does so where every topic had been accepted one by one, too", () => {
+    remove("search");
+    add("databases");
+    expect(confirmPost(database, { ...by, postId: 1 }).ok).toBe(true);
+    reclassify(database, ["llms"], testNow + 1);
+    expect(topicsOf(database)).toEqual(["databases accepted"]);
+  });
+
+  it("says nothing of a topic that the taxonomy got later", () => {
+    confirmPost(database, { ...by, postId: 1 });
+    storeTaxonomyEdit(
+      database,
+      {
+        kind: "add-topic",
+        groupId: "data",
+        name: "Quantum",
+        description: "Computing with qubits",
+        boundary: "",
+        colour: null,
+        keywords: [],
+        examples: [],
+      },
+      { author: "Ann", reason: "", now: testNow + 1 },
+    );
+    reclassify(database, ["quantum", "llms"], testNow + 2);
+    expect(topicsOf(database)).toEqual(["databases accepted", "quantum", "search accepted"]);
+    expect(countWrongLabels(database)).toBe(0);
+    confirmPost(database, { ...by, now: testNow + 3, postId: 1 });
+    reclassify(database, ["quantum", "llms"], testNow + 4);
+    expect(topicsOf(database)).not.toContain("llms");
+  });
+
+  it("refuses where the post no longer has the topics that the page showed", () => {
+    const shownTopicIds = ["databases"];
+    expect(confirmLabels(database, { ...by, postId: 1, shownTopicIds })).toEqual({
+      ok: false,
+      refusal: "changed",
+    });
+    expect(topicsOf(database)).toEqual(["databases", "search"]);
+  });
+
   it("refuses where people have judged every label already", () => {
-    confirmLabels(database, { ...by, postId: 1 });
-    expect(confirmLabels(database, { ...by, postId: 1 })).toEqual({
+    confirmPost(database, { ...by, postId: 1 });
+    expect(confirmPost(database, { ...by, postId: 1 })).toEqual({
       ok: false,
       refusal: "unchanged",
     });
@@ -87,8 +144,8 @@ describe("confirmLabels", () => {
   it("holds that no topic fits against every engine, until it is undone", () => {
     remove("databases");
     remove("search");
-    const confirmed = confirmLabels(database, { ...by, postId: 1 });
-    expect(confirmLabels(database, { ...by, postId: 1 })).toEqual({
+    const confirmed = confirmPost(database, { ...by, postId: 1 });
+    expect(confirmPost(database, { ...by, postId: 1 })).toEqual({
       ok: false,
       refusal: "unchanged",
     });
@@ -102,7 +159,7 @@ describe("confirmLabels", () => {
 
   it("confirms that no topic fits", () => {
     reclassify(database, [], testNow + 1);
-    expect(confirmLabels(database, { ...by, postId: 1 }).ok).toBe(true);
+    expect(confirmPost(database, { ...by, postId: 1 }).ok).toBe(true);
     expect(readPostHistory(database, 1)).toContainEqual(
       expect.objectContaining({ by: "person", kind: "confirm", said: [] }),
     );
@@ -163,7 +220,7 @@ describe("undoReview", () => {
 
   it("leaves labels and counts equal to their history", () => {
     const removal = remove("databases");
-    confirmLabels(database, { ...by, postId: 1 });
+    confirmPost(database, { ...by, postId: 1 });
     undo(removal);
     expect(countWrongLabels(database)).toBe(0);
     expect(countWrongMonthlyCounts(database)).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { claimPosts, storeClassifications } from "@/db/queries/classification";
 import { readCorrectedPosts } from "@/db/queries/corrected-posts";
 import { listOriginsInForce } from "@/db/queries/label-origins";
-import { confirmLabels, storeReview } from "@/db/queries/reviews";
+import { storeReview } from "@/db/queries/reviews";
 import {
   listOrigins,
   readOriginReadings,
@@ -13,6 +13,7 @@ import { addRunFailure, startRun } from "@/db/queries/runs";
 import type { Stage } from "@/lib/classification/engine";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { pendingPosts, storeNumberedPosts } from "@/test/support/posts";
+import { confirmPost } from "@/test/support/reviewing";
 
 type Said = { model: string; stage: Stage | null; topics: (postId: number) => string[] };
 
@@ -119,8 +120,8 @@ describe("readCorrectedPosts", () => {
     const by = { reviewer: "t", now: testNow };
     const verdicts = [{ topicId: "web", verdict: "rejected" as const }];
     storeReview(database, { postId: 1, kind: "remove", verdicts, ...by });
-    confirmLabels(database, { postId: 2, ...by });
-    confirmLabels(database, { postId: 3, ...by });
+    confirmPost(database, { postId: 2, ...by });
+    confirmPost(database, { postId: 3, ...by });
     const judged = readCorrectedPosts(database).map(
       ({ postId, accepted, rejected, isComplete }) => ({ postId, accepted, rejected, isComplete }),
     );
@@ -135,8 +136,7 @@ describe("readCorrectedPosts", () => {
     const database = testDatabase();
     storeNumberedPosts(database, 3);
     read(database, { model: "m", stage: "ngrams", topics: () => ["web"] });
-    for (const postId of [2, 3, 1])
-      confirmLabels(database, { postId, reviewer: "t", now: testNow });
+    for (const postId of [2, 3, 1]) confirmPost(database, { postId, reviewer: "t", now: testNow });
     const newest = readCorrectedPosts(database, { judgedLast: 2 });
     expect(newest.map(({ postId }) => postId)).toEqual([1, 3]);
   });

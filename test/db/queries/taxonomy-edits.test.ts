@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/current-labels";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { confirmLabels, storeReview, undoReview } from "@/db/queries/reviews";
+import { storeReview, undoReview } from "@/db/queries/reviews";
 import { readTaxonomy, readTaxonomyState } from "@/db/queries/taxonomy";
 import { readAllChanges } from "@/db/queries/taxonomy-changes";
 import { storeTaxonomyEdit, undoTaxonomyChange } from "@/db/queries/taxonomy-edits";
@@ -11,7 +11,7 @@ import { labelHistory, labels } from "@/db/schema/labels";
 import { chooser } from "@/test/support/chooser";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { storeNumberedPosts } from "@/test/support/posts";
-import { reclassify, storedId, topicsOf } from "@/test/support/reviewing";
+import { confirmPost, reclassify, storedId, topicsOf } from "@/test/support/reviewing";
 import { edit, editOrigin, randomEdit, topicText, undo } from "@/test/support/taxonomy-edits";
 
 let database: Database;
@@ -210,7 +210,7 @@ describe("merging two topics", () => {
 
   it("keeps a confirmation that no topic fits", () => {
     reclassify(database, []);
-    confirmLabels(database, { reviewer: "Ann", now: testNow, postId: 1 });
+    confirmPost(database, { reviewer: "Ann", now: testNow, postId: 1 });
     reclassify(database, ["search"]);
     merge("search", "databases");
     expect(topicsOf(database)).toEqual([]);

@@ -200,6 +200,36 @@ describe("a paused feed", () => {
     await ingest({ isRoutine: true });
     expect(script.requests).toHaveLength(2);
   });
+
+  it("has one outage, failures after it included, that ends when it is read again", async () => {
+    script.answers[feedUrl] = { body: rssText(daily(1, 10)) };
+    await ingest();
+    now += day;
+    pauseFeed(context.database, 1, now);
+    now += 5 * day;
+    resumeFeed(context.database, 1);
+    script.answers[feedUrl] = { status: 500 };
+    await ingest();
+    const outages = () => context.database.select().from(feedOutages).all();
+    const outage = { feedId: 1, from: testNow, reason: "it was paused" };
+    expect(outages()).toMatchObject([{ ...outage, to: null }]);
+    script.answers[feedUrl] = { status: 304 };
+    now += day;
+    await ingest();
+    expect(outages()).toMatchObject([{ ...outage, to: now }]);
+  });
+
+  it("has what it missed meanwhile looked for in the blog's history once it is read again", async () => {
+    script.answers[feedUrl] = { body: rssText(daily(1, 10)) };
+    await ingest();
+    pauseFeed(context.database, 1, now);
+    now += 40 * day;
+    resumeFeed(context.database, 1);
+    script.answers[feedUrl] = { body: rssText(daily(-40, -31)) };
+    const { counts } = await ingest();
+    expect(counts.missedWindows).toBe(1);
+    expect(findBackfill(context.database, 1)).toMatchObject({ wantedSince: testNow - day });
+  });
 });
 
 describe("a feed that has moved", () => {

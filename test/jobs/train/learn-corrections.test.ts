@@ -24,7 +24,7 @@ import { testContext, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";
 import { tinyInput, tinyOptions } from "../../lib/classification/local/training/tiny-training";
 
-const { model } = trainLocalModel(tinyInput, tinyOptions);
+const { model } = await trainLocalModel(tinyInput, tinyOptions);
 const options = { modelVersion: "tiny+1", seed: 1 };
 
 const lesson = (title: string, topic: string): Lesson => ({

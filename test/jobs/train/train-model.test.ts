@@ -36,7 +36,7 @@ const input = {
 };
 
 test("writes a model that reads back and a card with its figures", async () => {
-  const { bytes, card, figures } = await trainModel(input, tinyOptions, () => {});
+  const { bytes, card, figures } = await trainModel(input, tinyOptions);
   expect(decodeModel(bytes).settings.modelVersion).toBe("tiny");
   expect(figures.map((figure) => figure.evaluation.posts)).toEqual([60, 20, 40, 1]);
   expect(card).toContain("# Model card: tiny");
@@ -46,13 +46,13 @@ test("writes a model that reads back and a card with its figures", async () => {
 });
 
 test("the same seed gives the same bytes, on whatever day", async () => {
-  const first = await trainModel(input, tinyOptions, () => {});
-  const again = await trainModel({ ...input, trainedOn: "2026-05-06" }, tinyOptions, () => {});
+  const first = await trainModel(input, tinyOptions);
+  const again = await trainModel({ ...input, trainedOn: "2026-05-06" }, tinyOptions);
   expect(again.bytes.equals(first.bytes)).toBe(true);
 });
 
 test("says so when no label has a post", async () => {
-  await expect(trainModel({ ...input, posts: new Map() }, tinyOptions, () => {})).rejects.toThrow(
+  await expect(trainModel({ ...input, posts: new Map() }, tinyOptions)).rejects.toThrow(
     TrainingError,
   );
 });

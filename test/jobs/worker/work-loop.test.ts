@@ -21,6 +21,7 @@ function worker(
   const { pauses = 3, waiting = {}, ...rest } = over;
   const stop = new AbortController();
   const started: PlannedJob[] = [];
+  const commands: string[] = [];
   const said: string[] = [];
   let time = testNow;
   let paused = 0;
@@ -33,6 +34,7 @@ function worker(
       started.push(planned);
       return true;
     },
+    runCommand: async (command) => void commands.push(command),
     readWaitingWork: () => ({ ...nothing, ...waiting }),
     engineWords: ["--engine", "local"],
     pause: async (ms) => {
@@ -44,7 +46,7 @@ function worker(
     say: (message) => void said.push(message),
     ...rest,
   };
-  return { context, started, said };
+  return { context, started, commands, said };
 }
 
 describe("workLoop", () => {
@@ -81,6 +83,16 @@ describe("workLoop", () => {
     await workLoop(context);
     // Within 15 minutes: at once, then at the first look after 1, 2 and 4 minutes of rest.
     expect(at).toEqual([0, 1.25, 3.5, 7.75]);
+  });
+
+  it("looks for contradicted labels after the model has learnt, and only then", async () => {
+    const { context, commands } = worker({ waiting: { newCorrections: 50, pendingPosts: 1 } });
+    await workLoop(context);
+    expect(new Set(commands)).toEqual(new Set(["contradictions"]));
+    const failing = worker({ waiting: { newCorrections: 50 } });
+    failing.context.runJob = async () => false;
+    await workLoop(failing.context);
+    expect(failing.commands).toEqual([]);
   });
 
   it("leaves the work to another worker while that lives, and takes over when it is gone", async () => {

@@ -14,8 +14,8 @@ describe("feedQuerySchema", () => {
 describe("feedsHref", () => {
   it("leaves out what is at its default", () => {
     expect(feedsHref({})).toBe("/feeds");
-    expect(feedsHref({ state: "attention", q: "a b", page: 2 })).toBe(
-      "/feeds?state=attention&q=a+b&page=2",
+    expect(feedsHref({ state: "attention", q: "a b", group: "Pay & go", page: 2 })).toBe(
+      "/feeds?state=attention&q=a+b&group=Pay+%26+go&page=2",
     );
   });
 });

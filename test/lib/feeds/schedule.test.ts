@@ -76,7 +76,8 @@ describe("checkIntervalMs", () => {
 
   it("does not obey where posts would fall out of the window unseen", () => {
     const rhythm = { postDates: every(hour), windowItems: 10, askedIntervalMs: day };
-    expect(intervalOf(rhythm)).toBe(4 * hour);
+    // Ten posts take ten hours: a quarter of that, where five posts span four hours.
+    expect(intervalOf(rhythm)).toBe(2 * hour);
   });
 });
 
@@ -91,6 +92,7 @@ describe("nextCheckAfterSuccess", () => {
 describe("nextCheckAfterFailure", () => {
   const rhythm = { postDates: every(day), windowItems: 40 };
   const failingSince = now - 8 * day;
+  const isSilent = true;
 
   it.each([
     [1, 30 * minute],
@@ -100,12 +102,12 @@ describe("nextCheckAfterFailure", () => {
     [10, 7 * day],
     [5_000, 7 * day],
   ])("waits after failure %i, doubling up to a week", (failuresInRow, expected) => {
-    const failure = { failuresInRow, heldUntil: null, failingSince, rhythm };
+    const failure = { failuresInRow, heldUntil: null, failingSince, isSilent, rhythm };
     expect(nextCheckAfterFailure(failure, { now, random: 0 })).toBe(now + expected);
   });
 
   it("never waits longer than a week, with jitter too", () => {
-    const failure = { failuresInRow: 30, heldUntil: null, failingSince, rhythm };
+    const failure = { failuresInRow: 30, heldUntil: null, failingSince, isSilent, rhythm };
     expect(nextCheckAfterFailure(failure, { now, random: 0.99 })).toBe(now + 7 * day);
   });
 
@@ -114,6 +116,7 @@ describe("nextCheckAfterFailure", () => {
       failuresInRow: 30,
       heldUntil: null,
       failingSince,
+      isSilent: false,
       rhythm: { postDates: every(hour), windowItems: 20 },
     };
     expect(nextCheckAfterFailure(failure, { now, random: 0 })).toBe(now + 9 * hour);
@@ -125,8 +128,25 @@ describe("nextCheckAfterFailure", () => {
     );
   });
 
+  it("tries nearly every hour where posts may be leaving the feed of a silent server", () => {
+    const prolific = { postDates: every(hour), windowItems: 20 };
+    const wait = (since: number, over: { isSilent?: boolean; random?: number } = {}) => {
+      const { random = 0, ...silence } = over;
+      const known = { failuresInRow: 30, heldUntil: null, isSilent: true, ...silence };
+      const failure = { ...known, failingSince: now - since, rhythm: prolific };
+      return nextCheckAfterFailure(failure, { now, random }) - now;
+    };
+    // Half of the window takes nine hours: until then nothing can have left it.
+    expect(wait(9 * hour - 1)).toBe((9 / 4) * hour);
+    expect(wait(9 * hour)).toBe(45 * minute);
+    expect(wait(9 * hour, { random: 0.999 })).toBeLessThan(hour);
+    expect(wait(9 * hour, { isSilent: false })).toBe((9 / 4) * hour);
+    expect(wait(7 * day)).toBe(9 * hour);
+  });
+
   it("leaves a host alone for as long as it asks", () => {
-    const failure = { failuresInRow: 1, heldUntil: now + 20 * hour, failingSince, rhythm };
+    const heldUntil = now + 20 * hour;
+    const failure = { failuresInRow: 1, heldUntil, failingSince, isSilent, rhythm };
     expect(nextCheckAfterFailure(failure, { now, random: 0.5 })).toBe(now + 20 * hour + 5 * minute);
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { describeReading, describeReview } from "@/lib/labels/describe-history";
-import { type PersonReview, type SaidLabel, standingVerdicts } from "@/lib/labels/post-history";
+import {
+  isConfirmed,
+  type PersonReview,
+  type SaidLabel,
+  standingVerdicts,
+} from "@/lib/labels/post-history";
 
 const databases: SaidLabel = {
   topicId: "databases",
@@ -43,6 +48,14 @@ describe("standingVerdicts", () => {
   it("knows nothing of topics that only engines have named", () => {
     const said = [{ ...databases, verdict: null }];
     expect(standingVerdicts([review(1, { said })]).size).toBe(0);
+  });
+});
+
+describe("isConfirmed", () => {
+  it("holds while a confirmation stands", () => {
+    const confirmation = review(1, { kind: "confirm" });
+    expect(isConfirmed([review(2), confirmation])).toBe(true);
+    expect(isConfirmed([review(2), { ...confirmation, isUndone: true }])).toBe(false);
   });
 });
 

@@ -5,6 +5,8 @@ describe("reviewRequestSchema", () => {
   it("reads what the forms of a post send", () => {
     const add = { intent: "add", postId: "7", topicId: "databases" };
     expect(reviewRequestSchema.parse(add)).toEqual({ ...add, postId: 7 });
+    const confirm = { intent: "confirm", postId: "7", shownTopicIds: ["databases"] };
+    expect(reviewRequestSchema.parse(confirm)).toEqual({ ...confirm, postId: 7 });
     expect(reviewRequestSchema.parse({ intent: "undo", reviewId: "3" })).toEqual({
       intent: "undo",
       reviewId: 3,

@@ -18,13 +18,42 @@ describe("runRequestSchema and jobArguments", () => {
     const cascade = { job: "classify", engine: "cascade", scope: "missing", escalate: "15" };
     expect(argumentsOf(cascade)).toEqual(["--engine", "cascade", "--escalate", "0.15"]);
     expect(argumentsOf({ ...cascade, engine: "local" })).toEqual(["--engine", "local"]);
-    expect(argumentsOf({ job: "ingest" })).toEqual([]);
-    expect(argumentsOf({ job: "backfill" })).toEqual([]);
     expect(argumentsOf({ job: "train" })).toEqual(["--corrections"]);
+    expect(argumentsOf({ job: "train", teacher: "on" })).toEqual(["--corrections", "--teacher"]);
+  });
+
+  it("turn the choice of feeds into words of ingest and backfill", () => {
+    expect(argumentsOf({ job: "ingest", feeds: "all" })).toEqual([]);
+    expect(argumentsOf({ job: "ingest", feeds: "due", fullText: "on" })).toEqual([
+      "--due",
+      "--full-text",
+    ]);
+    expect(argumentsOf({ job: "backfill", feeds: "all" })).toEqual([]);
+    expect(argumentsOf({ job: "backfill", feeds: "wanted", maxPosts: "500" })).toEqual([
+      "--wanted",
+      "--max-posts",
+      "500",
+    ]);
+  });
+
+  it("evaluate on what people have judged, with a budget only where a model is asked", () => {
+    const common = ["--reviewed", "--record"];
+    const evaluate = { job: "evaluate", budget: "2" };
+    expect(argumentsOf({ ...evaluate, what: "local" })).toEqual([...common, "--engine", "local"]);
+    expect(argumentsOf({ ...evaluate, what: "openai" })).toEqual([
+      ...[...common, "--engine", "openai"],
+      ...["--budget", "2"],
+    ]);
+    expect(argumentsOf({ job: "evaluate", what: "learning-curve" })).toEqual([
+      ...common,
+      "--learning-curve",
+    ]);
   });
 
   it.each([
     [{ job: "delete" }, "This is no job that can be started here."],
+    [{ job: "ingest", feeds: "some" }, "The feeds must be one of due, all"],
+    [{ job: "evaluate", what: "moods" }, "What to measure must be one of"],
     [{ job: "classify", engine: "--x", scope: "all" }, "The engine must be one of"],
     [{ job: "classify", engine: "local", scope: "some" }, "The posts must be one of missing, all"],
     [{ job: "classify", engine: "local", scope: "all", limit: "0" }, "The limit must be"],

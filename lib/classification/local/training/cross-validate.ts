@@ -1,5 +1,5 @@
 import { isBareTitle } from "@/lib/classification/local/features";
-import { Vectoriser } from "@/lib/classification/local/vocabulary";
+import { Vectoriser, type Vocabulary } from "@/lib/classification/local/vocabulary";
 import { assignGroupFolds } from "@/lib/evaluation/folds";
 import { fitWeights, type LinearWeights } from "./fit-weights";
 import type { TrainingOptions } from "./training-options";
@@ -19,33 +19,56 @@ export type HeldOutPost = {
   probabilities: number[];
 };
 
+/** What one fold of the words' cross-validation needs; it can be sent to another thread. */
+export type WordFold = {
+  /** Of the other companies. */
+  seen: TrainingItem[];
+  heldOut: { item: TrainingItem; index: number }[];
+  topicCount: number;
+};
+
 /**
  * Trains once per fold (all posts of a company are in one fold) and scores the posts left out:
  * as they are, and by their title alone where they have more. Examples train in every fold.
  */
-export function crossValidate(
+export async function crossValidate(
   input: { items: TrainingItem[]; examples: TrainingItem[]; topicCount: number },
-  options: TrainingOptions,
-  onProgress: (message: string) => void = () => {},
-): HeldOutPost[] {
+  { foldCount }: Pick<TrainingOptions, "foldCount">,
+  scoreFold: (fold: WordFold, number: number) => Promise<HeldOutPost[]>,
+): Promise<HeldOutPost[]> {
   const { items, examples, topicCount } = input;
   const folds = assignGroupFolds(
     items.map((item) => item.company),
-    options.foldCount,
+    foldCount,
   );
-  const heldOut: HeldOutPost[] = [];
-  for (let fold = 0; fold < options.foldCount; fold += 1) {
-    onProgress(`cross-validation: fold ${fold + 1} of ${options.foldCount}`);
-    const seen = [...items.filter((_, index) => folds[index] !== fold), ...examples];
-    const vocabulary = buildTrainingVocabulary(seen, options);
-    const size = { rows: vocabulary.hashes.length, topics: topicCount };
-    const weights = fitWeights(buildTrainingVectors(seen, vocabulary, options), size, options);
-    const vectoriser = new Vectoriser(vocabulary, options.features);
-    items.forEach((item, index) => {
-      if (folds[index] === fold) heldOut.push(...scoreViews(item, index, { vectoriser, weights }));
-    });
-  }
+  const scored = Array.from({ length: foldCount }, (_, fold) => {
+    const seen = [...items.filter((__, index) => folds[index] !== fold), ...examples];
+    const heldOut = items.flatMap((item, index) => (folds[index] === fold ? { item, index } : []));
+    return scoreFold({ seen, heldOut, topicCount }, fold);
+  });
+  const heldOut = (await Promise.all(scored)).flat();
   return heldOut.sort((a, b) => a.index - b.index || Number(a.isTitleCopy) - Number(b.isTitleCopy));
+}
+
+/** Trains on the posts that a fold has seen, and scores those left out. */
+export function scoreWordFold(
+  { seen, heldOut, topicCount }: WordFold,
+  options: TrainingOptions,
+): HeldOutPost[] {
+  const { vocabulary, weights } = fitWords({ items: seen, topicCount }, options);
+  const vectoriser = new Vectoriser(vocabulary, options.features);
+  return heldOut.flatMap(({ item, index }) => scoreViews(item, index, { vectoriser, weights }));
+}
+
+/** The vocabulary of posts, and the weights of its words. */
+export function fitWords(
+  { items, topicCount }: { items: TrainingItem[]; topicCount: number },
+  options: TrainingOptions,
+): { vocabulary: Vocabulary; weights: LinearWeights } {
+  const vocabulary = buildTrainingVocabulary(items, options);
+  const size = { rows: vocabulary.hashes.length, topics: topicCount };
+  const weights = fitWeights(buildTrainingVectors(items, vocabulary, options), size, options);
+  return { vocabulary, weights };
 }
 
 type Scorer = { vectoriser: Vectoriser; weights: LinearWeights };

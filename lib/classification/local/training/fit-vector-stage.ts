@@ -37,12 +37,15 @@ export type VectorInput = {
  * Fits the second stage: a linear model on vectors, the nearest neighbours among the training
  * posts, and how much each of them and the n-grams count, on companies that none has seen.
  */
-export function fitVectorStage(
+export async function fitVectorStage(
   input: VectorInput,
   options: TrainingOptions,
-  onProgress: (message: string) => void = () => {},
-): { stage: VectorStage; heldOut: HeldOutPost[] } {
-  const scored = crossValidateVectors(input, options, onProgress);
+  run: VectorTasks,
+): Promise<{ stage: VectorStage; heldOut: HeldOutPost[] }> {
+  const [scored, fitted] = await Promise.all([
+    crossValidateVectors(input, options, run),
+    run.fitVectors(vectorSample(input, input.items)),
+  ]);
   const mixing = {
     whole: fitViewMixing(scored.filter(({ post }) => !post.isBareTitle)),
     title: fitViewMixing(scored.filter(({ post }) => post.isBareTitle)),
@@ -58,65 +61,89 @@ export function fitVectorStage(
     heldOut.filter((post) => !post.isTitleCopy),
     options.rule,
   );
-  return { stage: fitAll(input, { options, mixing, decision }), heldOut };
+  return { stage: packStage(input, { fitted, options, mixing, decision }), heldOut };
 }
 
-type Scored = { post: HeldOutPost; three: [number, number, number][] };
-
-function crossValidateVectors(
-  input: VectorInput,
-  options: TrainingOptions,
-  onProgress: (message: string) => void,
-): Scored[] {
-  const folds = assignGroupFolds(
-    input.items.map((item) => item.company),
-    options.foldCount,
-  );
-  const scored: Scored[] = [];
-  for (let fold = 0; fold < options.foldCount; fold += 1) {
-    onProgress(`vectors: fold ${fold + 1} of ${options.foldCount}`);
-    const seen = input.items.filter((_, index) => folds[index] !== fold);
-    const scorer = fitScorers(seen, input, options);
-    for (const post of input.heldOut) {
-      const item = input.items[post.index];
-      if (item && folds[post.index] === fold) scored.push(scoreView(post, item, scorer));
-    }
-  }
-  return scored.sort((a, b) => a.post.index - b.post.index);
-}
-
-type Scorers = {
-  mean: Float32Array;
-  weights: LinearWeights;
-  references: References;
-  search: NeighbourSearch;
+/** What the second stage learns from; it can be sent to another thread. */
+export type VectorSample = Pick<VectorInput, "examples" | "topicCount"> & {
+  items: VectorItem[];
+  dimensions: number;
+};
+export type VectorFold = {
+  sample: VectorSample;
+  heldOut: { post: HeldOutPost; item: VectorItem }[];
 };
 
-function fitScorers(
-  items: VectorItem[],
+/** How the slow parts are done: here, or in other threads. */
+export type VectorTasks = {
+  fitVectors: (sample: VectorSample) => Promise<FittedVectors>;
+  scoreVectorFold: (fold: VectorFold, number: number) => Promise<ScoredPost[]>;
+};
+
+/** A post with the scores that words, the linear model and the neighbours give each topic. */
+export type ScoredPost = { post: HeldOutPost; three: [number, number, number][] };
+
+async function crossValidateVectors(
+  input: VectorInput,
+  { foldCount }: TrainingOptions,
+  run: VectorTasks,
+): Promise<ScoredPost[]> {
+  const folds = assignGroupFolds(
+    input.items.map((item) => item.company),
+    foldCount,
+  );
+  const scored = Array.from({ length: foldCount }, (_, fold) => {
+    const seen = input.items.filter((__, index) => folds[index] !== fold);
+    const heldOut = input.heldOut.flatMap((post) => {
+      const item = input.items[post.index];
+      return item && folds[post.index] === fold ? { post, item } : [];
+    });
+    return run.scoreVectorFold({ sample: vectorSample(input, seen), heldOut }, fold);
+  });
+  return (await Promise.all(scored)).flat().sort((a, b) => a.post.index - b.post.index);
+}
+
+function vectorSample(
   { examples, embedder, topicCount }: VectorInput,
+  items: VectorItem[],
+): VectorSample {
+  return { items, examples, topicCount, dimensions: embedder.dimensions };
+}
+
+/** Learns from the posts that a fold has seen, and scores those left out. */
+export function scoreVectorFold(
+  { sample, heldOut }: VectorFold,
   options: TrainingOptions,
-): Scorers {
+): ScoredPost[] {
+  const fitted = fitVectors(sample, options);
+  const { mean, references } = fitted;
+  const prior = priorOf(sample.items, sample.topicCount);
+  const search = new NeighbourSearch(references, { ...options.vectors.neighbours, prior, mean });
+  return heldOut.map(({ post, item }) => scoreView(post, item, { ...fitted, search }));
+}
+
+type FittedVectors = { mean: Float32Array; weights: LinearWeights; references: References };
+
+/** The linear model on vectors, and the neighbours. */
+export function fitVectors(
+  { items, examples, dimensions, topicCount }: VectorSample,
+  options: TrainingOptions,
+): FittedVectors {
   const seen = [...items, ...examples];
   const references = packReferences(
     seen.map(({ whole, topics, weight }) => ({ vector: whole, topics, weight })),
-    embedder.dimensions,
+    dimensions,
   );
   const mean = meanVector(
     seen.map(({ whole }) => whole),
-    embedder.dimensions,
+    dimensions,
   );
-  const prior = priorOf(items, topicCount);
-  return {
-    mean,
-    weights: fitWeights(
-      toTrainingVectors(seen, { mean, titleWeight: options.titleOnlyWeight }),
-      { rows: embedder.dimensions, topics: topicCount },
-      { ...options, ...options.vectors },
-    ),
-    references,
-    search: new NeighbourSearch(references, { ...options.vectors.neighbours, prior, mean }),
-  };
+  const weights = fitWeights(
+    toTrainingVectors(seen, { mean, titleWeight: options.titleOnlyWeight }),
+    { rows: dimensions, topics: topicCount },
+    { ...options, ...options.vectors },
+  );
+  return { mean, weights, references };
 }
 
 function toTrainingVectors(
@@ -141,7 +168,11 @@ function priorOf(items: VectorItem[], topicCount: number): number[] {
   return counts.map((count) => count / (items.length + 1));
 }
 
-function scoreView(post: HeldOutPost, item: VectorItem, scorers: Scorers): Scored {
+function scoreView(
+  post: HeldOutPost,
+  item: VectorItem,
+  scorers: FittedVectors & { search: NeighbourSearch },
+): ScoredPost {
   const vector = centreVector(post.isTitleCopy ? item.title : item.whole, scorers.mean);
   const linear = new Float32Array(post.scores.length);
   const neighbours = new Float32Array(post.scores.length);
@@ -153,7 +184,7 @@ function scoreView(post: HeldOutPost, item: VectorItem, scorers: Scorers): Score
   };
 }
 
-function fitViewMixing(scored: Scored[]): Mixing {
+function fitViewMixing(scored: ScoredPost[]): Mixing {
   const columns: [number[], number[], number[]] = [[], [], []];
   const outcomes: number[] = [];
   for (const { post, three } of scored) {
@@ -167,16 +198,17 @@ function fitViewMixing(scored: Scored[]): Mixing {
   return correctShownMixing(columns, outcomes, fitMixing(columns, outcomes));
 }
 
-function fitAll(
+function packStage(
   input: VectorInput,
-  fitted: {
+  parts: {
+    fitted: FittedVectors;
     options: TrainingOptions;
     mixing: { whole: Mixing; title: Mixing };
     decision: Decision;
   },
 ): VectorStage {
-  const { options, mixing, decision } = fitted;
-  const { mean, weights, references } = fitScorers(input.items, input, options);
+  const { options, mixing, decision } = parts;
+  const { mean, weights, references } = parts.fitted;
   const prior = priorOf(input.items, input.topicCount);
   return {
     settings: {

@@ -10,10 +10,11 @@ import type { Vocabulary } from "@/lib/classification/local/vocabulary";
 import { calibrateTopics, correctShownConfidences } from "./calibrate-topics";
 import { crossValidate, type HeldOutPost } from "./cross-validate";
 import { fitVectorStage, type VectorItem } from "./fit-vector-stage";
-import { fitWeights, type LinearWeights } from "./fit-weights";
+import type { LinearWeights } from "./fit-weights";
 import type { SeedPosts } from "./seed-examples";
 import type { LabelledPost, TrainingOptions } from "./training-options";
-import { buildTrainingItems, buildTrainingVectors, buildTrainingVocabulary } from "./training-set";
+import { buildTrainingItems } from "./training-set";
+import { type TrainingTasks, tasksInTurn } from "./training-tasks";
 
 export type TrainingInput = {
   posts: LabelledPost[];
@@ -44,11 +45,11 @@ export type TrainingResult = {
  * Trains on all posts; calibration and threshold come from cross-validation in which a company's
  * posts are all in one fold. The same input and seed give the same model.
  */
-export function trainLocalModel(
+export async function trainLocalModel(
   input: TrainingInput,
   options: TrainingOptions,
-  onProgress: (message: string) => void = () => {},
-): TrainingResult {
+  tasks: TrainingTasks = tasksInTurn(options),
+): Promise<TrainingResult> {
   const { topicIds } = input;
   const itemsOf = (posts: LabelledPost[], weight: number) =>
     buildTrainingItems(posts, topicIds, { features: options.features, weight });
@@ -59,16 +60,16 @@ export function trainLocalModel(
     ...itemsOf(input.seed.coreTerms, options.seedWeights.coreTerms),
     ...itemsOf(input.seed.relatedTerms, options.seedWeights.relatedTerms),
   ];
-  const scored = crossValidate(
-    { items, examples, topicCount: topicIds.length },
-    options,
-    onProgress,
-  );
+  const topicCount = topicIds.length;
+  const [scored, { vocabulary, weights }] = await Promise.all([
+    crossValidate({ items, examples, topicCount }, options, tasks.scoreWordFold),
+    tasks.fitWords({ items: [...items, ...examples], topicCount }),
+  ]);
   const wholes = scored.filter((post) => !post.isBareTitle);
-  const calibrations = correctShownConfidences(wholes, calibrateTopics(wholes, topicIds.length));
+  const calibrations = correctShownConfidences(wholes, calibrateTopics(wholes, topicCount));
   const titleCalibrations = calibrateTopics(
     scored.filter((post) => post.isBareTitle),
-    topicIds.length,
+    topicCount,
   );
   const heldOut = scored.map((post) =>
     withProbabilities(post, post.isBareTitle ? titleCalibrations : calibrations),
@@ -77,15 +78,7 @@ export function trainLocalModel(
     heldOut.filter((post) => !post.isTitleCopy),
     options.rule,
   );
-  onProgress("training on all posts");
-  const all = [...items, ...examples];
-  const vocabulary = buildTrainingVocabulary(all, options);
-  const weights = fitWeights(
-    buildTrainingVectors(all, vocabulary, options),
-    { rows: vocabulary.hashes.length, topics: topicIds.length },
-    options,
-  );
-  const second = trainSecondStage(input, scored, { options, onProgress });
+  const second = await trainSecondStage(input, scored, { options, tasks });
   const model = packModel(input, {
     options,
     vocabulary,
@@ -98,10 +91,10 @@ export function trainLocalModel(
   return { model, heldOut, heldOutVectors: second?.heldOut ?? [] };
 }
 
-function trainSecondStage(
+async function trainSecondStage(
   { vectors, posts, seed, topicIds }: TrainingInput,
   heldOut: HeldOutPost[],
-  { options, onProgress }: { options: TrainingOptions; onProgress: (message: string) => void },
+  { options, tasks }: { options: TrainingOptions; tasks: TrainingTasks },
 ) {
   if (!vectors) return null;
   const weights = options.vectors.seedWeights;
@@ -118,7 +111,7 @@ function trainSecondStage(
       heldOut,
     },
     options,
-    onProgress,
+    tasks,
   );
 }
 

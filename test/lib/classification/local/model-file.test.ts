@@ -5,7 +5,7 @@ import { decodeModel, encodeModel, ModelFileError } from "@/lib/classification/l
 import { trainLocalModel } from "@/lib/classification/local/training/train-local-model";
 import { tinyInput, tinyOptions, tinyPosts } from "./training/tiny-training";
 
-const { model } = trainLocalModel(tinyInput, { ...tinyOptions, epochs: 3 });
+const { model } = await trainLocalModel(tinyInput, { ...tinyOptions, epochs: 3 });
 const bytes = encodeModel(model);
 
 test("reads back what was written: the same predictions", () => {

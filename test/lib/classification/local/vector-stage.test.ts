@@ -21,7 +21,7 @@ const embedder = fakeEmbedder(["android|", "postgres|"], {
 const texts = listTrainingTexts(tinyInput.posts, tinyInput.seed);
 const vectors = await embedder.embed(texts);
 const vectorOf = new Map(texts.map((text, index) => [text, vectors[index]]));
-const { model, heldOutVectors } = trainLocalModel(
+const { model, heldOutVectors } = await trainLocalModel(
   {
     ...tinyInput,
     vectors: { embedder, of: (text) => vectorOf.get(text) ?? new Float32Array(3) },

@@ -15,7 +15,7 @@ const titled = (title: string, company = "Stark") => ({
   tags: [],
 });
 
-const { model, heldOut } = trainLocalModel(tinyInput, tinyOptions);
+const { model, heldOut } = await trainLocalModel(tinyInput, tinyOptions);
 
 test("learns the words of each topic", () => {
   const predictor = new LocalPredictor(model);
@@ -23,9 +23,9 @@ test("learns the words of each topic", () => {
   expect(predictor.predict(titled("A gesture on Android"))[0]?.topicId).toBe("mobile");
 });
 
-test("the same seed gives the same bytes, another seed others", () => {
-  const again = trainLocalModel(tinyInput, tinyOptions);
-  const other = trainLocalModel(tinyInput, { ...tinyOptions, seed: 2 });
+test("the same seed gives the same bytes, another seed others", async () => {
+  const again = await trainLocalModel(tinyInput, tinyOptions);
+  const other = await trainLocalModel(tinyInput, { ...tinyOptions, seed: 2 });
   expect(encodeModel(again.model).equals(encodeModel(model))).toBe(true);
   expect(encodeModel(other.model).equals(encodeModel(model))).toBe(false);
 });
@@ -55,23 +55,23 @@ test("scores every post without having seen its company, whole and by its title"
   expect(isRight.reduce((sum, right) => sum + right, 0)).toBeGreaterThan(50);
 });
 
-test("seed terms teach words that no labelled post has", () => {
+test("seed terms teach words that no labelled post has", async () => {
   const seed = toSeedPosts({
     posts: [],
     titles: [],
     coreTerms: { databases: ["cockroach", "vacuum"], mobile: ["kotlin"] },
     relatedTerms: {},
   });
-  const { model: seeded } = trainLocalModel({ ...tinyInput, seed }, tinyOptions);
+  const { model: seeded } = await trainLocalModel({ ...tinyInput, seed }, tinyOptions);
   expect(new LocalPredictor(seeded).predict(titled("Kotlin"))[0]?.topicId).toBe("mobile");
   expect(new LocalPredictor(seeded).predict(titled("Vacuum"))[0]?.topicId).toBe("databases");
 });
 
-test("invented posts teach words of several of them, and none that only one has", () => {
+test("invented posts teach words of several of them, and none that only one has", async () => {
   const post = (title: string) => ({ title, summary: "", topics: ["mobile"] });
   const posts = ["Jetpack and a foldable", "Jetpack at night", "Jetpack with flywheels"].map(post);
   const seed = toSeedPosts({ posts, titles: [], coreTerms: {}, relatedTerms: {} });
-  const { model: seeded } = trainLocalModel({ ...tinyInput, seed }, tinyOptions);
+  const { model: seeded } = await trainLocalModel({ ...tinyInput, seed }, tinyOptions);
   expect(new LocalPredictor(seeded).predict(titled("Jetpack"))[0]?.topicId).toBe("mobile");
   expect(new LocalPredictor(seeded).predict(titled("Flywheels"))).toEqual([]);
 });

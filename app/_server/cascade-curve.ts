@@ -1,0 +1,64 @@
+import type { Database } from "@/db/open-database";
+import { readLocalReadings } from "@/db/queries/cascade";
+import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readTaxonomy } from "@/db/queries/taxonomy";
+import {
+  type CascadeCurve,
+  drawCascadeCurve,
+  gainOverRandom,
+  toCascadePost,
+} from "@/lib/evaluation/cascade-curve";
+import { toJudgedPost } from "@/lib/evaluation/judged-topics";
+import { keepAnswer } from "./kept-answers";
+
+/** On fewer posts the orders can't be told apart: one post more or less asked about moves the curve. */
+export const leastCascadePosts = 50;
+const mostCascadePosts = 1_000;
+
+/** The cascade on judged posts; `curve` is null where there are too few of them. */
+export type CascadeModel = {
+  posts: number;
+  /** The versions of the local model whose labels and doubt these are. */
+  modelVersions: string[];
+  curve: CascadeCurve | null;
+  /** Times the gain of random order at 20 % of the calls; of the cascade and of the best order. */
+  gain: number;
+  bestGain: number;
+};
+
+/**
+ * F1 against the share of judged posts that a model is asked about, from the labels and the doubt
+ * that the local engine gave them last. What people have judged stands for the model's answers: a
+ * model that is never wrong.
+ */
+export function loadCascadeCurve(database: Database): CascadeModel {
+  return keepAnswer(database, "cascade curve", () => drawFromReviews(database));
+}
+
+function drawFromReviews(database: Database): CascadeModel {
+  const topicIds = readTaxonomy(database).topics.map(({ id }) => id);
+  const judged = readCorrectedPosts(database, { judgedLast: mostCascadePosts });
+  const readings = readLocalReadings(
+    database,
+    judged.map(({ postId }) => postId),
+  );
+  const posts = judged.flatMap((verdict) => {
+    const reading = readings.get(verdict.postId);
+    if (!reading) return [];
+    const known = toJudgedPost(verdict.postId, verdict, topicIds);
+    const { topics: local, doubt } = reading;
+    return [toCascadePost(known, { local, teacher: known.truth, doubt })];
+  });
+  const modelVersions = [...new Set([...readings.values()].map((reading) => reading.modelVersion))];
+  if (posts.length < leastCascadePosts) {
+    return { posts: posts.length, modelVersions, curve: null, gain: 0, bestGain: 0 };
+  }
+  const curve = drawCascadeCurve(posts, 20);
+  return {
+    posts: posts.length,
+    modelVersions,
+    curve,
+    gain: gainOverRandom(curve, 0.2),
+    bestGain: gainOverRandom({ ...curve, byDoubt: curve.best }, 0.2),
+  };
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { chartFrame } from "@/app/_trends/chart-frame";
+import { seriesColor } from "@/app/_trends/series-mark";
+import { TrendTooltip } from "@/app/_trends/trend-tooltip";
+import { buildStackRows, type ChartLines } from "@/lib/trends/chart-lines";
+
+/** The plot of stacked bars, without its legend. */
+export function MixPlot({ label, lines }: { label: string; lines: ChartLines }) {
+  const text = { fill: "var(--mantine-color-dimmed)", fontSize: 12 };
+  return (
+    <ResponsiveContainer width="100%" height={240}>
+      <BarChart data={buildStackRows(lines)} margin={chartFrame.margin} aria-label={label}>
+        <CartesianGrid vertical={false} stroke="var(--mantine-color-default-border)" />
+        <XAxis dataKey="label" tickLine={false} axisLine={false} tick={text} minTickGap={16} />
+        <YAxis
+          allowDecimals={false}
+          width={chartFrame.valueWidth}
+          tickLine={false}
+          axisLine={false}
+          tick={text}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: "var(--mantine-color-default-hover)" }}
+          content={({ active, label: period }) =>
+            active ? <TrendTooltip lines={lines} period={String(period)} /> : null
+          }
+        />
+        {lines.lines.map((line, index) => (
+          <Bar
+            key={line.id}
+            dataKey={`bar${index}`}
+            stackId="groups"
+            fill={seriesColor(index)}
+            maxBarSize={36}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,97 @@
+import tableClasses from "@/app/_components/figures-table.module.css";
+import { ScrollRegion } from "@/app/_components/scroll-region";
+import type { CascadeModel } from "@/app/_server/cascade-curve";
+import { FigureFrame } from "@/app/_trends/figure-frame";
+import { type CascadeRow, toCascadeRows } from "@/lib/evaluation/cascade-curve";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { CascadeChart } from "./cascade-chart";
+
+const title = "F1 by share of posts asked about";
+
+type Drawn = CascadeModel & { curve: NonNullable<CascadeModel["curve"]> };
+
+/** The cascade's curve with all that stands around a chart. */
+export function CascadeFigure({ model, percent }: { model: Drawn; percent: number }) {
+  const rows = toCascadeRows(model.curve);
+  return (
+    <FigureFrame
+      title={title}
+      subtitle={`${formatQuantity(model.posts, "judged post")}, read by ${model.modelVersions.join(" and ")}; micro-F1`}
+      summary={summarise(model, rows)}
+      links={{
+        permalink: `/engines/cascade?share=${percent}`,
+        csv: "/api/cascade-curve.csv",
+        json: "/api/cascade-curve",
+        embed: null,
+      }}
+      image={{
+        fileName: "cascade-curve",
+        legend: ["Most doubted posts first", "Best possible order", "Random order"],
+        note: `${model.posts} judged posts; micro-F1 by share of posts that a model is asked about`,
+      }}
+      facts={factsOf(model)}
+      table={<CurveTable rows={rows} />}
+    >
+      <CascadeChart label={title} rows={rows} chosenPercent={percent} />
+    </FigureFrame>
+  );
+}
+
+function summarise({ gain, bestGain }: Drawn, rows: CascadeRow[]): string {
+  const at = (share: number) => rows.find((row) => row.share === share)?.cascadeF1 ?? 0;
+  return `Without the model F1 is ${inPercent(at(0))}; asking about 20% of the posts brings it to ${inPercent(at(0.2))}, ${gain.toFixed(2)} times the gain of random order, where the best order brings ${bestGain.toFixed(2)} times.`;
+}
+
+function factsOf({ curve, gain, bestGain, posts }: Drawn) {
+  return [
+    {
+      term: "Posts",
+      text: `The ${formatCount(posts)} posts judged last that the built-in model has read, with the labels and the doubt that it gave them last. People chose most of them, they were not drawn at random; a model whose version ends in + and a number has learnt from them and looks better here than on other posts.`,
+    },
+    {
+      term: "Answers",
+      text: "What people have judged stands for the language model: one that is never wrong. A real one gains less. Topics that nobody has judged in a post do not count there.",
+    },
+    {
+      term: "Orders",
+      text: `Most doubted first is what a cascade run does. The best possible order begins with the posts that have most wrong or missing labels, which nobody knows beforehand. At 20% of the calls the gain is ${gain.toFixed(2)} times that of random order (best order ${bestGain.toFixed(2)}); over all shares its area is ${inPercent(curve.areaOfBest)} of the best order's.`,
+    },
+  ];
+}
+
+function CurveTable({ rows }: { rows: CascadeRow[] }) {
+  const headings = ["Posts asked", "Most doubted first", "Best order", "Random order", "Macro-F1"];
+  return (
+    <ScrollRegion label="The numbers of the chart">
+      <table className={tableClasses.table}>
+        <thead>
+          <tr>
+            <th scope="col">Asked about</th>
+            {headings.map((heading) => (
+              <th key={heading} scope="col" className={tableClasses.number}>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ share, calls, ...f1 }) => (
+            <tr key={share}>
+              <th scope="row">{Math.round(share * 100)}%</th>
+              <td className={tableClasses.number}>{formatCount(calls)}</td>
+              {[f1.cascadeF1, f1.bestF1, f1.randomF1, f1.cascadeMacroF1].map((value, at) => (
+                <td key={headings[at + 1]} className={tableClasses.number}>
+                  {inPercent(value)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function inPercent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import { engineNames } from "@/lib/classification/engine";
+import type { JobName } from "@/lib/runs/run";
+import classes from "./start-run.module.css";
+
+/** The choices of each job, as fields of its form. */
+export function JobFields({ job }: { job: JobName }): ReactNode {
+  return fieldsOf[job];
+}
+
+const fullText = (
+  <Checkbox
+    name="fullText"
+    label="Fetch whole texts where a feed gives none"
+    className={classes.check}
+  />
+);
+
+const budget = (
+  <TextInput
+    name="budget"
+    label="Budget in USD"
+    type="number"
+    min={0}
+    step="any"
+    placeholder="No cap"
+    w={120}
+  />
+);
+
+const fieldsOf: Record<JobName, ReactNode> = {
+  ingest: (
+    <>
+      <NativeSelect
+        name="feeds"
+        label="Feeds"
+        data={[
+          { value: "due", label: "Those that are due" },
+          { value: "all", label: "Every feed that is not paused" },
+        ]}
+      />
+      {fullText}
+    </>
+  ),
+  backfill: (
+    <>
+      <NativeSelect
+        name="feeds"
+        label="Feeds"
+        data={[
+          { value: "all", label: "Every feed not read to its end" },
+          { value: "wanted", label: "Those marked as wanting older posts" },
+        ]}
+      />
+      <TextInput
+        name="maxPosts"
+        label="Posts of a feed"
+        type="number"
+        min={1}
+        placeholder="at most 20,000"
+        w={140}
+      />
+      {fullText}
+    </>
+  ),
+  classify: (
+    <>
+      <NativeSelect name="engine" label="Engine" data={engineNames} />
+      <NativeSelect
+        name="scope"
+        label="Posts"
+        data={[
+          { value: "missing", label: "Only those not classified yet" },
+          { value: "all", label: "Every post again" },
+          { value: "failed", label: "Those that failed last time" },
+          { value: "changed", label: "Those that changes of the taxonomy concern" },
+        ]}
+      />
+      <TextInput
+        name="limit"
+        label="Limit"
+        type="number"
+        min={1}
+        max={1_000_000}
+        placeholder="No limit"
+        w={110}
+      />
+      {budget}
+      <TextInput
+        name="escalate"
+        label="Ask about, in %"
+        type="number"
+        min={0}
+        max={100}
+        step="any"
+        placeholder="cascade: 20"
+        w={120}
+      />
+    </>
+  ),
+  train: (
+    <Checkbox
+      name="teacher"
+      label="Learn from the language model’s labels, too"
+      className={classes.check}
+    />
+  ),
+  evaluate: (
+    <>
+      <NativeSelect
+        name="what"
+        label="Measure"
+        data={[
+          { value: "local", label: "The built-in model" },
+          { value: "openai", label: "The language model" },
+          { value: "cascade", label: "The cascade" },
+          { value: "learning-curve", label: "What corrections teach (learning curve)" },
+        ]}
+      />
+      {budget}
+    </>
+  ),
+};
+
+export const startWords: Record<JobName, string> = {
+  ingest: "Start an ingest run",
+  backfill: "Read older posts",
+  classify: "Start a classify run",
+  train: "Learn from corrections",
+  evaluate: "Start an evaluation",
+};
+
+/** Says what a classify run would cost, by the choices in the same form. */
+export function EstimateButton({
+  action,
+  isPending,
+}: {
+  action: (form: FormData) => void;
+  isPending: boolean;
+}) {
+  return (
+    <Button type="submit" variant="default" formAction={action} disabled={isPending}>
+      {isPending ? "Estimating" : "Estimate"}
+    </Button>
+  );
+}

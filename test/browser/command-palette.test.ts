@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "./browser";
+
+const search = "Go to a topic, company, post or page";
+
+describe("the palette", () => {
+  const browser = useBrowser();
+
+  it("goes to a topic, a company, a post and a page by keyboard alone", async () => {
+    const page = await browser.open("/");
+    for (const [typed, label, path] of [
+      ["kuber", "Kubernetes & containers", /\/topics\/kubernetes$/],
+      ["quill", "Quillon", /\/companies\/quillon$/],
+      ["digest", "Digests", /\/digest$/],
+    ] as const) {
+      await page.keyboard.press("Control+K");
+      await page.getByRole("textbox", { name: search }).waitFor();
+      await page.keyboard.type(typed);
+      await page.getByRole("dialog").getByText(label, { exact: true }).waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(path);
+    }
+    const title = await page.request
+      .get("/api/posts")
+      .then(async (response) => (await response.json()).posts[0].title as string);
+    await page.keyboard.press("Control+K");
+    await page.getByRole("textbox", { name: search }).fill(title);
+    await page.getByRole("dialog").getByText("Posts", { exact: true }).last().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/posts\/\d+$/);
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(title);
+  });
+
+  it("opens by a button on a phone, says where nothing is found, and closes by the escape key", async () => {
+    const page = await browser.open("/topics", { viewport: { width: 390, height: 844 } });
+    await page.getByRole("button", { name: search }).click();
+    await page.getByRole("textbox", { name: search }).fill("zzzzzz");
+    await page.getByText("Nothing has this in its name or title.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  });
+
+  it("is loaded when it is first asked for, and refuses parameters that it does not know", async () => {
+    const page = await browser.open("/topics");
+    const scripts = () =>
+      page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).length);
+    const before = await scripts();
+    await page.keyboard.press("Control+K");
+    await page.getByRole("textbox", { name: search }).waitFor();
+    expect(await scripts()).toBeGreaterThan(before);
+    const response = await page.request.get("/api/jump?what=1");
+    expect(response.status()).toBe(400);
+  });
+});
