@@ -9,6 +9,8 @@ export type LinePeriod = {
   label: string;
   classified: number;
   isPartial: boolean;
+  /** Changes of models, prompts or the taxonomy in the period, in words. */
+  notes?: string[];
 };
 export type LinePoint = {
   value: number | null;
@@ -61,6 +63,15 @@ export function buildChartLines(
     return { id: series.subjectId, name: options.nameOf(series.subjectId), points };
   });
   return { metric: options.metric, periods, lines };
+}
+
+/** The same with what changed in its periods, by their names. */
+export function withMarks(lines: ChartLines, marks: { label: string; text: string }[]): ChartLines {
+  const periods = lines.periods.map((period) => {
+    const notes = marks.filter(({ label }) => label === period.label).map(({ text }) => text);
+    return notes.length === 0 ? period : { ...period, notes };
+  });
+  return { ...lines, periods };
 }
 
 /** One row per period: `line0` is the solid part of the first line, `open0` its dashed end, `band0` its interval. */

@@ -5,7 +5,10 @@ import { type Granularity, monthOf, periodOfTime } from "./period";
 export type ChartMark = { period: string; text: string };
 
 type ModelUse = { at: number; model: string; prompt: string | null };
-type TaxonomyChange = { at: number; version: number; topicIds: string[] };
+type TaxonomyChange = { at: number; version: number; topicIds: string[]; words: string };
+
+/** More changes of one period than this are counted. */
+const toldChanges = 3;
 
 /**
  * Where the model, the prompt or the taxonomy changed while posts of a range were labelled; one
@@ -33,7 +36,10 @@ export function findChartMarks(
     }),
     ...byPeriod(taxonomy, range, (some) => {
       const version = some.at(-1)?.version ?? 0;
-      return `${formatQuantity(some.length, "change")} of the taxonomy, now version ${version}`;
+      const told = some.slice(-toldChanges).map(({ words }) => words);
+      const others = some.length - told.length;
+      const more = others > 0 ? `; ${formatQuantity(others, "more change")}` : "";
+      return `taxonomy: ${told.join("; ")}${more} (now version ${version})`;
     }),
   ].sort((a, b) => (a.period < b.period ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readMarks } from "@/app/_trends/read-marks";
 import { readNewTopics } from "@/app/_trends/read-new-topics";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums } from "@/app/_trends/read-trend";
@@ -41,6 +42,7 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
     problems,
     range,
     chart: readMix(companyId, range, { by: query.by, now }),
+    marks: readMarks(database, { ...range, granularity: query.by }, null),
     beside: readBeside(database, companyId, {
       topicIds: taxonomy.topics.map(({ id }) => id),
       range,

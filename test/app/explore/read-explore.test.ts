@@ -33,7 +33,7 @@ beforeAll(() => {
     database,
     sketches.map((one) => ({ ...one, topics: one.topics && [...new Set(one.topics)] })),
   );
-});
+}, 60_000);
 
 function ask(parameters: Record<string, string | undefined>) {
   const query = exploreQuerySchema.parse(parameters);
