@@ -9,7 +9,7 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { type HomeQuery, homeQuerySchema } from "@/lib/trends/home-query";
-import { monthOf } from "@/lib/trends/period";
+import { monthOf, presentPeriods } from "@/lib/trends/period";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import { keepKnownIds, resolveRange } from "@/lib/trends/trend-query";
 import { readAudits } from "./read-audits";
@@ -63,12 +63,12 @@ export function readOverview(
   const audits = readAudits(database, { level, subjectIds, companyIds });
   const chart = keepAnswer(
     database,
-    JSON.stringify(["overview", level, subjectIds, scope, currentMonth]),
+    JSON.stringify(["overview", level, subjectIds, scope, presentPeriods(now)]),
     () =>
       buildTrendChart(
         readChartSums(database, level, subjectIds, scope),
         subjectIds,
-        { ...range, granularity, currentMonth },
+        { ...range, granularity, ...presentPeriods(now) },
         audits.used,
       ),
   );

@@ -1,14 +1,10 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
-import { readPeriodSums, readTrendSums } from "@/db/queries/trend-sums";
-import {
-  readMonthRange,
-  readPeriodTotals,
-  readSubjectSpans,
-  type TrendScope,
-} from "@/db/queries/trends";
+import type { CountScope } from "@/db/queries/period-counts";
+import { readPeriodSums, readPeriodTotals, readTrendSums } from "@/db/queries/trend-sums";
+import { readMonthRange, readSubjectSpans } from "@/db/queries/trends";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
-import { monthOf } from "@/lib/trends/period";
+import { monthOf, presentPeriods } from "@/lib/trends/period";
 import {
   buildTrendChart,
   type ChartSums,
@@ -44,7 +40,7 @@ export function readTrend(database: Database, query: TrendQuery, now: number): T
   const chart = buildTrendChart(
     sums,
     subjectIds,
-    { ...range, granularity: query.by, currentMonth: monthOf(now) },
+    { ...range, granularity: query.by, ...presentPeriods(now) },
     audits.used,
   );
   return { hasPosts: stored.first !== null, range, chart, audits: audits.uses };
@@ -55,7 +51,7 @@ export function readChartSums(
   database: Database,
   level: TrendLevel,
   subjectIds: string[],
-  scope: TrendScope,
+  scope: CountScope,
 ): ChartSums {
   const key = JSON.stringify(["sums", level, subjectIds, scope]);
   return keepAnswer(database, key, () => ({

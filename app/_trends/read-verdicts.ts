@@ -2,7 +2,8 @@ import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
 import { readCompanyWindows } from "@/db/queries/company-windows";
 import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
-import { readPeriodTotals, readSubjectCounts } from "@/db/queries/trends";
+import { readPeriodTotals } from "@/db/queries/trend-sums";
+import { readSubjectCounts } from "@/db/queries/trends";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
 import {
   cellsWithin,

@@ -1,5 +1,5 @@
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
-import { formatSigned } from "@/lib/trends/change/describe-verdict";
+import { formatPoints, formatSigned } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { bandPath, sparklinePath } from "@/lib/trends/sparkline-path";
 import type { SeriesPoint } from "@/lib/trends/topic-series";
@@ -50,7 +50,7 @@ export function SmallMultiples({
 }
 
 function Figures({ multiple }: { multiple: Multiple }) {
-  const { change, recentPosts, breadth } = multiple.subject;
+  const { change, recentPosts, breadth, verdict, margin } = multiple.subject;
   if (change === null) return <p className={classes.count}>No company to compare with itself</p>;
   return (
     <>
@@ -58,6 +58,7 @@ function Figures({ multiple }: { multiple: Multiple }) {
         <span className={classes.share}>{formatShare(change.recent)}</span>
         <span className={classes.quiet}>
           from {formatShare(change.before)}, {formatSigned(change.difference)} points
+          {verdict === "steady" ? `, steady within ${formatPoints(margin)}` : ""}
         </span>
       </p>
       <p className={classes.count}>

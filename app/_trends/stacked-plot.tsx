@@ -5,6 +5,7 @@ import {
   Area,
   AreaChart,
   CartesianGrid,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -13,6 +14,7 @@ import {
 import { buildStackRows, type ChartLines } from "@/lib/trends/chart-lines";
 import { formatTick } from "@/lib/trends/format-value";
 import { chartFrame } from "./chart-frame";
+import { periodMark } from "./period-mark";
 import { PointMark, type PointMarkPlace } from "./point-mark";
 import { seriesColor } from "./series-mark";
 import { TrendTooltip } from "./trend-tooltip";
@@ -62,6 +64,9 @@ export function StackedPlot({ label, lines }: { label: string; lines: ChartLines
             active ? <TrendTooltip lines={lines} period={String(period)} /> : null
           }
         />
+        {lines.periods.flatMap(({ label: period, notes }) =>
+          notes ? <ReferenceLine key={period} {...periodMark(period)} /> : [],
+        )}
         {lines.lines.map((line, index) => (
           <Area
             key={line.id}

@@ -36,6 +36,7 @@ const metrics = [
   { value: "breadth", label: "Breadth" },
 ];
 const granularities = [
+  { value: "week", label: "Week" },
   { value: "month", label: "Month" },
   { value: "quarter", label: "Quarter" },
   { value: "year", label: "Year" },

@@ -1,7 +1,7 @@
 import { postsHref } from "@/lib/posts/post-query";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import { describeAudits } from "@/lib/trends/audit/describe-audit";
-import { buildChartLines, type ChartLines } from "@/lib/trends/chart-lines";
+import { buildChartLines, type ChartLines, withMarks } from "@/lib/trends/chart-lines";
 import { describeChart } from "@/lib/trends/describe-chart";
 import { describeChartMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";
@@ -30,7 +30,7 @@ type TrendFigureProps = {
 /** A chart over time with the posts per period under it, and all that stands around a chart. */
 export function TrendFigure(props: TrendFigureProps) {
   const { title, chart, query, range, nameOf, marks, dataVersion } = props;
-  const lines = trendLines({ chart, query, nameOf });
+  const lines = withMarks(trendLines({ chart, query, nameOf }), marks);
   const pinned = { ...query, ...range };
   return (
     <FigureFrame

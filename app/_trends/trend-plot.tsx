@@ -16,6 +16,7 @@ import {
 import { buildLineRows, type ChartLines } from "@/lib/trends/chart-lines";
 import { formatTick } from "@/lib/trends/format-value";
 import { brushHeight, chartFrame } from "./chart-frame";
+import { periodMark } from "./period-mark";
 import { PointMark, type PointMarkPlace } from "./point-mark";
 import { seriesColor } from "./series-mark";
 import { TrendTooltip } from "./trend-tooltip";
@@ -75,13 +76,7 @@ export function TrendPlot(props: TrendPlotProps) {
           drawLine({ lines, index, isFaded: focusedId !== null && focusedId !== line.id }),
         )}
         {[...new Set(marks.map((mark) => mark.label))].map((period) => (
-          <ReferenceLine
-            key={period}
-            x={period}
-            stroke="var(--chart-text)"
-            strokeDasharray="1 3"
-            label={{ value: "\u25be", position: "insideTop", fill: "var(--chart-text)" }}
-          />
+          <ReferenceLine key={period} {...periodMark(period)} />
         ))}
         {onBrush ? (
           <Brush

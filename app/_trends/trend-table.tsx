@@ -37,7 +37,11 @@ export function TrendTable({ label, periods, lines, subjectHref }: TrendTablePro
           {periods
             .map((period, index) => (
               <tr key={period.period}>
-                <PeriodHeading period={period} label={lines.periods[index]?.label ?? ""} />
+                <PeriodHeading
+                  period={period}
+                  label={lines.periods[index]?.label ?? ""}
+                  notes={lines.periods[index]?.notes ?? []}
+                />
                 <td className={classes.number}>{formatCount(period.classified)}</td>
                 {lines.lines.map((line) => (
                   <PointCell key={line.id} point={line.points[index]} metric={lines.metric} />
@@ -51,7 +55,8 @@ export function TrendTable({ label, periods, lines, subjectHref }: TrendTablePro
   );
 }
 
-function PeriodHeading({ period, label }: { period: TrendPeriod; label: string }) {
+function PeriodHeading(props: { period: TrendPeriod; label: string; notes: string[] }) {
+  const { period, label, notes } = props;
   return (
     <th scope="row">
       {label}
@@ -59,6 +64,11 @@ function PeriodHeading({ period, label }: { period: TrendPeriod; label: string }
       {period.isCut ? (
         <span className={`${classes.quiet} ${classes.below}`}>only {formatMonths(period)}</span>
       ) : null}
+      {notes.map((note) => (
+        <span key={note} className={`${classes.quiet} ${classes.below} ${classes.note}`}>
+          {note}
+        </span>
+      ))}
     </th>
   );
 }

@@ -24,6 +24,11 @@ export function TrendTooltip({ lines, period }: { lines: ChartLines; period: str
           {formatQuantity(shown.classified, "classified post")}
         </span>
       </div>
+      {shown.notes?.map((note) => (
+        <div key={note} className={classes.tooltipNote}>
+          {"\u25be"} {note}
+        </div>
+      ))}
       <table className={classes.tooltipTable}>
         <tbody>
           {rows.map(({ line, series, point }) => (

@@ -97,6 +97,7 @@ function OverTime(props: { exploration: Exploration; label: string; isEmbedded: 
       <>
         <StackedChart label={label} lines={lines} />
         {strip}
+        <ChartMarkList marks={marks} />
       </>
     );
   }

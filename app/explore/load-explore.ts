@@ -1,19 +1,17 @@
 import { serverDatabase } from "@/app/_server/database";
+import { readMarks } from "@/app/_trends/read-marks";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { listCompanies } from "@/db/queries/companies";
 import { readDataVersion } from "@/db/queries/data-version";
-import { listModelUses } from "@/db/queries/model-marks";
 import { readTaxonomy } from "@/db/queries/taxonomy";
-import { listTaxonomyMarks } from "@/db/queries/taxonomy-changes";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
-import { findChartMarks } from "@/lib/trends/chart-marks";
+import { withMarks } from "@/lib/trends/chart-lines";
 import { type ExploreQuery, exploreQuerySchema } from "@/lib/trends/explore-query";
-import { addMonths, formatPeriod } from "@/lib/trends/period";
 import { keepKnownIds } from "@/lib/trends/trend-query";
 import { heatByCompany, heatOverTime } from "./explore-heat";
 import { linesOf } from "./explore-lines";
-import { type Explored, readExplore } from "./read-explore";
+import { readExplore } from "./read-explore";
 
 export type Exploration = ReturnType<typeof explore>;
 
@@ -44,14 +42,19 @@ export function explore(asked: ExploreQuery, now: number) {
     heat: () => heatOverTime(explored, query, names),
     companies: () => heatByCompany(database, explored, { query, names }),
   };
+  const marks = readMarks(
+    database,
+    { ...explored.range, granularity: query.by },
+    query.level === "topics" ? explored.subjectIds : null,
+  );
   return {
     ...explored,
     query,
     problems,
     names,
-    lines: linesOf(explored, query, names),
+    lines: withMarks(linesOf(explored, query, names), marks),
     heat: query.view === "heat" || query.view === "companies" ? heats[query.view]() : null,
-    marks: readMarks(explored, query),
+    marks,
     dataVersion: readDataVersion(database),
     origins: readOrigins(database),
     subjects: subjects.map(({ id, name }) => ({ value: id, label: name })),
@@ -64,18 +67,4 @@ type Named = { id: string; name: string }[];
 function nameIn(named: Named): (id: string) => string {
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? id;
-}
-
-function readMarks({ range, subjectIds }: Explored, query: ExploreQuery) {
-  const database = serverDatabase();
-  const startOf = (month: string) => Date.parse(`${month}-01T00:00:00Z`);
-  const taxonomy = listTaxonomyMarks(database, {
-    from: startOf(range.from),
-    to: startOf(addMonths(range.to, 1)),
-  });
-  const shown = query.level === "topics" ? subjectIds : null;
-  return findChartMarks(
-    { models: listModelUses(database), taxonomy, shown },
-    { ...range, granularity: query.by },
-  ).map((mark) => ({ ...mark, label: formatPeriod(mark.period) }));
 }

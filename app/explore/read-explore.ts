@@ -3,10 +3,11 @@ import { readAudits } from "@/app/_trends/read-audits";
 import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/read-trend";
 import type { Database } from "@/db/open-database";
 import { readClassifiedCompanies } from "@/db/queries/subject-companies";
-import { readMonthRange, readPeriodTotals } from "@/db/queries/trends";
+import { readPeriodTotals } from "@/db/queries/trend-sums";
+import { readMonthRange } from "@/db/queries/trends";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import type { ExploreQuery } from "@/lib/trends/explore-query";
-import { monthOf } from "@/lib/trends/period";
+import { monthOf, presentPeriods } from "@/lib/trends/period";
 import { buildTrendChart, describePeriods, type TrendChart } from "@/lib/trends/trend-chart";
 import { resolveRange } from "@/lib/trends/trend-query";
 
@@ -36,7 +37,7 @@ export function readExplore(
   const chosen = chooseSubjects(database, query, { allSubjectIds, range });
   const companyIds = chooseCompanies(database, query, range);
   const scope = { ...range, granularity: query.by };
-  const chartRange = { ...scope, currentMonth };
+  const chartRange = { ...scope, ...presentPeriods(now) };
   const explored = { hasPosts: stored.first !== null, range, subjectIds: chosen, companyIds };
   if (hasCompanyLines(query)) {
     const series = companyIds.map((companyId) => {

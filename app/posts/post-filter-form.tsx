@@ -45,6 +45,7 @@ export function PostFilterForm({ query, options }: { query: PostQuery; options: 
         />
         <MonthField name="from" label="From month" value={query.from} />
         <MonthField name="to" label="To month" value={query.to} />
+        {query.week === null ? null : <input type="hidden" name="week" value={query.week} />}
         <NativeSelect
           name="state"
           label="State"

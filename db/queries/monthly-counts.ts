@@ -1,6 +1,6 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labels, monthlyCounts } from "@/db/schema/labels";
+import { labels, monthlyCounts, weeklyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import { raiseDataVersion } from "./data-version";
@@ -21,18 +21,21 @@ export function withCounts<Result>(tx: Queryable, postIds: number[], change: () 
 export function addCounts(tx: Queryable, postIds: number[], sign: 1 | -1): void {
   if (postIds.length === 0) return;
   raiseDataVersion(tx);
-  for (const rows of countedRows(inIds(postIds), sign)) {
-    tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}
-      on conflict do update set posts = posts + excluded.posts`);
+  for (const period of periods) {
+    for (const rows of countedRows(period, inIds(postIds), { sign })) {
+      tx.run(sql`${insertInto(period)} ${rows}
+        on conflict do update set posts = posts + excluded.posts`);
+    }
   }
 }
 
 /** Counts everything anew from posts and labels. */
 export function rebuildCounts(tx: Queryable): void {
   raiseDataVersion(tx);
-  tx.delete(monthlyCounts).run();
-  for (const rows of countedRows(sql`is not null`, 1)) {
-    tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}`);
+  for (const period of periods) {
+    tx.run(sql`delete from ${tableOf(period)}`);
+    for (const rows of countedRows(period, sql`is not null`))
+      tx.run(sql`${insertInto(period)} ${rows}`);
   }
 }
 
@@ -42,29 +45,34 @@ export function rebuildSubjectCounts(
   { topicIds, groupIds }: { topicIds: string[]; groupIds: string[] },
 ): void {
   raiseDataVersion(tx);
-  const [, , byTopic, byGroup] = countedRows(sql`is not null`, 1, {
-    topic: sql`and topic_id in ${topicIds}`,
-    group: sql`and group_id in ${groupIds}`,
-  });
-  for (const { kind, ids, rows } of [
-    { kind: "topic" as const, ids: topicIds, rows: byTopic },
-    { kind: "group" as const, ids: groupIds, rows: byGroup },
-  ]) {
-    if (ids.length === 0) continue;
-    tx.delete(monthlyCounts)
-      .where(and(eq(monthlyCounts.kind, kind), inArray(monthlyCounts.subjectId, ids)))
-      .run();
-    tx.run(sql`insert into ${monthlyCounts} (kind, subject_id, month, company_id, posts) ${rows}`);
+  for (const period of periods) {
+    const [, , byTopic, byGroup] = countedRows(period, sql`is not null`, {
+      topic: sql`and topic_id in ${topicIds}`,
+      group: sql`and group_id in ${groupIds}`,
+    });
+    for (const { kind, ids, rows } of [
+      { kind: "topic" as const, ids: topicIds, rows: byTopic },
+      { kind: "group" as const, ids: groupIds, rows: byGroup },
+    ]) {
+      if (ids.length === 0) continue;
+      tx.run(sql`delete from ${tableOf(period)} where kind = ${kind} and subject_id in ${ids}`);
+      tx.run(sql`${insertInto(period)} ${rows}`);
+    }
   }
 }
 
-/** How many monthly counts differ from what posts and labels give: 0 in a sound database. */
+/** How many monthly and weekly counts differ from what posts and labels give: 0 in a sound database. */
 export function countWrongMonthlyCounts(database: Queryable): number {
-  const [allPosts, classified, byTopic, byGroup] = countedRows(sql`is not null`, 1);
+  return periods.reduce((wrong, period) => wrong + countWrong(database, period), 0);
+}
+
+function countWrong(database: Queryable, period: CountPeriod): number {
+  const [allPosts, classified, byTopic, byGroup] = countedRows(period, sql`is not null`);
   const expected = sql`${allPosts} union all ${classified} union all ${byTopic} union all ${byGroup}`;
-  const stored = sql`select kind, subject_id, month, company_id, posts from ${monthlyCounts} where posts <> 0`;
+  const stored = sql`select kind, subject_id, ${sql.raw(period)}, company_id, posts
+    from ${tableOf(period)} where posts <> 0`;
   const row = database.get<{ wrong: number }>(sql`
-    with expected(kind, subject_id, month, company_id, posts) as (${expected}),
+    with expected(kind, subject_id, period, company_id, posts) as (${expected}),
       stored as (${stored}),
       missing as (select * from expected except select * from stored),
       surplus as (select * from stored except select * from expected)
@@ -72,24 +80,39 @@ export function countWrongMonthlyCounts(database: Queryable): number {
   return row?.wrong ?? 0;
 }
 
+const periods = ["month", "week"] as const;
+type CountPeriod = (typeof periods)[number];
+
+function tableOf(period: CountPeriod) {
+  return period === "month" ? monthlyCounts : weeklyCounts;
+}
+
+function insertInto(period: CountPeriod): SQL {
+  return sql`insert into ${tableOf(period)} (kind, subject_id, ${sql.raw(period)}, company_id, posts)`;
+}
+
 function countedRows(
+  period: CountPeriod,
   condition: SQL,
-  sign: 1 | -1,
-  only: { topic?: SQL; group?: SQL } = {},
+  options: { sign?: 1 | -1; topic?: SQL; group?: SQL } = {},
 ): [SQL, SQL, SQL, SQL] {
-  const times = sql.raw(String(sign));
+  const times = sql.raw(String(options.sign ?? 1));
+  const week = sql`strftime('%G-W%V', p.published_at / 1000, 'unixepoch')`;
+  // Labels carry the month of their post; for its day the post is asked.
+  const [ofPost, ofLabel] = period === "month" ? [sql`p.month`, sql`l.month`] : [week, week];
+  const given =
+    period === "month" ? sql`${labels} l` : sql`${labels} l join ${posts} p on p.id = l.post_id`;
+  const dated = sql`p.id ${condition} and p.month is not null`;
+  const present = sql`l.post_id ${condition} and l.month is not null and l.present = 1`;
   return [
-    sql`select 'posts', '', month, company_id, ${times} * count(*) from ${posts}
-      where id ${condition} and month is not null group by month, company_id`,
-    sql`select 'classified', '', month, company_id, ${times} * count(*) from ${posts}
-      where id ${condition} and month is not null and classified_at is not null
-      group by month, company_id`,
-    sql`select 'topic', topic_id, month, company_id, ${times} * count(*) from ${labels}
-      where post_id ${condition} and month is not null and present = 1 ${only.topic ?? sql.empty()}
-      group by topic_id, month, company_id`,
-    sql`select 'group', group_id, month, company_id, ${times} * count(distinct post_id)
-      from ${labels} join ${topics} on ${topics.id} = topic_id
-      where post_id ${condition} and month is not null and present = 1 ${only.group ?? sql.empty()}
-      group by group_id, month, company_id`,
+    sql`select 'posts', '', ${ofPost}, p.company_id, ${times} * count(*) from ${posts} p
+      where ${dated} group by 3, 4`,
+    sql`select 'classified', '', ${ofPost}, p.company_id, ${times} * count(*) from ${posts} p
+      where ${dated} and p.classified_at is not null group by 3, 4`,
+    sql`select 'topic', l.topic_id, ${ofLabel}, l.company_id, ${times} * count(*) from ${given}
+      where ${present} ${options.topic ?? sql.empty()} group by 2, 3, 4`,
+    sql`select 'group', t.group_id, ${ofLabel}, l.company_id, ${times} * count(distinct l.post_id)
+      from ${given} join ${topics} t on t.id = l.topic_id
+      where ${present} ${options.group ?? sql.empty()} group by 2, 3, 4`,
   ];
 }

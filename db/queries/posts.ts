@@ -1,11 +1,13 @@
 import {
   and,
   asc,
+  between,
   count,
   desc,
   eq,
   gte,
   inArray,
+  isNotNull,
   isNull,
   lte,
   max,
@@ -22,6 +24,7 @@ import { topics } from "@/db/schema/taxonomy";
 import type { LabelSource } from "@/lib/labels/current-labels";
 import type { PostFilter, PostState } from "@/lib/posts/post-query";
 import { searchPhrase } from "@/lib/posts/search-phrase";
+import { timesOfWeek } from "@/lib/trends/week";
 import { isStanding } from "./reviews";
 
 export type { PostFilter };
@@ -195,12 +198,19 @@ function matching(filter: PostFilter): SQL | undefined {
     filter.companyIds.length > 0 ? inArray(posts.companyId, filter.companyIds) : undefined,
     filter.from === null ? undefined : gte(posts.month, filter.from),
     filter.to === null ? undefined : lte(posts.month, filter.to),
+    filter.week === null ? undefined : publishedIn(filter.week),
     filter.search === null
       ? undefined
       : sql`${posts.id} in (select rowid from posts_search where posts_search match ${searchPhrase(filter.search)})`,
     havingTopic(filter),
     inState(filter.state),
   );
+}
+
+/** Posts whose date is believed, as charts count them. */
+function publishedIn(week: string): SQL | undefined {
+  const { from, to } = timesOfWeek(week);
+  return and(between(posts.publishedAt, from, to), isNotNull(posts.month));
 }
 
 function havingTopic({ topicIds, groupIds }: PostFilter): SQL | undefined {

@@ -1,7 +1,9 @@
 import { and, asc, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { taxonomyChanges } from "@/db/schema/taxonomy";
+import { describeChange } from "@/lib/taxonomy/describe-change";
 import { isSeenByEngines } from "@/lib/taxonomy/taxonomy-change";
+import { readTaxonomyState } from "./taxonomy";
 
 export type StoredTaxonomyChange = typeof taxonomyChanges.$inferSelect & { isUndone: boolean };
 
@@ -46,26 +48,36 @@ export function readAllChanges(database: Queryable) {
 }
 
 /** When the taxonomy changed in a way that labels may show: for marks on the time axis of charts. */
-export type TaxonomyMark = { changeId: number; at: number; version: number; topicIds: string[] };
+export type TaxonomyMark = {
+  changeId: number;
+  at: number;
+  version: number;
+  topicIds: string[];
+  /** What was done: "Renamed Search to Search & ranking". */
+  words: string;
+};
 
 /** The marks from a time (epoch ms) on and before another, in their order. */
 export function listTaxonomyMarks(
   database: Queryable,
   { from, to }: { from: number; to: number },
 ): TaxonomyMark[] {
-  return database
+  const changes = database
     .select()
     .from(taxonomyChanges)
     .where(and(gte(taxonomyChanges.createdAt, from), lt(taxonomyChanges.createdAt, to)))
     .orderBy(asc(taxonomyChanges.id))
     .all()
-    .filter(isSeenByEngines)
-    .map(({ id, createdAt, version, rows }) => ({
-      changeId: id,
-      at: createdAt,
-      version,
-      topicIds: rows.topics.map(({ after }) => after.id),
-    }));
+    .filter(isSeenByEngines);
+  if (changes.length === 0) return [];
+  const state = readTaxonomyState(database);
+  return changes.map((change) => ({
+    changeId: change.id,
+    at: change.createdAt,
+    version: change.version,
+    topicIds: change.rows.topics.map(({ after }) => after.id),
+    words: describeChange(change, state),
+  }));
 }
 
 /** A change of several rows is found under each of them. */

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import type { PeriodSums, SubjectSums } from "@/lib/trends/topic-series";
+import type { PeriodTotal } from "@/lib/trends/trend-chart";
 import type { TrendLevel } from "@/lib/trends/trend-choices";
-import { periodColumn, type TrendScope } from "./trends";
+import { type CountScope, countsOf } from "./period-counts";
 
 /**
  * Sums over companies for every period and subject with posts: enough for share, clustered interval,
@@ -13,14 +14,10 @@ export function readTrendSums(
   database: Queryable,
   level: TrendLevel,
   subjectIds: string[],
-  scope: TrendScope,
+  scope: CountScope,
 ): SubjectSums[] {
   if (subjectIds.length === 0) return [];
   const kind = level === "topics" ? "topic" : "group";
-  const ids = sql.join(
-    subjectIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
   return database.all<SubjectSums>(sql`
     with classified as materialized (${companyPeriods(scope)}),
       periods as (
@@ -28,9 +25,8 @@ export function readTrendSums(
         from classified group by period
       ),
       cells as (
-        select ${periodColumn(scope.granularity)} as period, subject_id, company_id, sum(posts) as x
-        from monthly_counts
-        where kind = ${kind} and subject_id in (${ids}) and posts > 0 and ${inMonths(scope)}
+        select period, subject_id, company_id, sum(posts) as x
+        from (${countsOf(kind, subjectIds, scope)})
         group by 1, 2, 3
       )
     select c.period, c.subject_id as subjectId, p.clusters, p.classified, p.squaredClassified,
@@ -42,27 +38,29 @@ export function readTrendSums(
 }
 
 /** The sums of a period's classified posts over companies, for subjects that have no row in it. */
-export function readPeriodSums(database: Queryable, scope: TrendScope): PeriodSums[] {
+export function readPeriodSums(database: Queryable, scope: CountScope): PeriodSums[] {
   return database.all<PeriodSums>(sql`
     with classified as (${companyPeriods(scope)})
     select period, count(*) as clusters, sum(n) as classified, sum(n * n) as squaredClassified
     from classified group by period order by period`);
 }
 
-function companyPeriods(scope: TrendScope): SQL {
-  return sql`
-    select ${periodColumn(scope.granularity)} as period, company_id, sum(posts) as n
-    from monthly_counts
-    where kind = 'classified' and subject_id = '' and posts > 0 and ${inMonths(scope)}
-    group by 1, 2`;
+/** Posts of every company in every period, whatever they are about. */
+export function readPeriodTotals(database: Queryable, scope: CountScope): PeriodTotal[] {
+  return database.all<PeriodTotal>(sql`
+    with written as (${countsOf("posts", [""], scope)}),
+      classified as (
+        select period, sum(posts) as posts from (${countsOf("classified", [""], scope)})
+        group by period
+      )
+    select w.period, sum(w.posts) as posts, count(distinct w.company_id) as companies,
+      coalesce(c.posts, 0) as classified
+    from written w left join classified c on c.period = w.period
+    group by w.period order by w.period`);
 }
 
-function inMonths(scope: { from: string; to: string; companyIds: string[] }): SQL {
-  const months = sql`month between ${scope.from} and ${scope.to}`;
-  if (scope.companyIds.length === 0) return months;
-  const ids = sql.join(
-    scope.companyIds.map((id) => sql`${id}`),
-    sql`, `,
-  );
-  return sql`${months} and company_id in (${ids})`;
+function companyPeriods(scope: CountScope): SQL {
+  return sql`
+    select period, company_id, sum(posts) as n from (${countsOf("classified", [""], scope)})
+    group by 1, 2`;
 }

@@ -2,42 +2,21 @@ import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzl
 import type { Queryable } from "@/db/open-database";
 import { companies } from "@/db/schema/feeds";
 import { monthlyCounts } from "@/db/schema/labels";
-import type { Granularity } from "@/lib/trends/period";
+import type { MonthlyGranularity } from "@/lib/trends/period";
 import type { MonthSpan, SpanCounts, Spans, SubjectSpanCounts } from "@/lib/trends/topic-shares";
-import type { PeriodTotal, SubjectCount } from "@/lib/trends/trend-chart";
+import type { SubjectCount } from "@/lib/trends/trend-chart";
 import type { TrendLevel } from "@/lib/trends/trend-choices";
+import { monthlyColumn } from "./period-counts";
 
 export type TrendScope = {
   from: string;
   to: string;
-  granularity: Granularity;
+  granularity: MonthlyGranularity;
   /** Empty for all companies. */
   companyIds: string[];
 };
 
 export type SpanScope = Pick<TrendScope, "from" | "to" | "companyIds"> & { spans: Spans };
-
-/** Posts and companies per period, all and classified. */
-export function readPeriodTotals(database: Queryable, scope: TrendScope): PeriodTotal[] {
-  const period = periodColumn(scope.granularity);
-  return database
-    .select({
-      period,
-      posts: sql<number>`sum(case when kind = 'posts' then posts else 0 end)`,
-      classified: sql<number>`sum(case when kind = 'classified' then posts else 0 end)`,
-      companies: sql<number>`count(distinct company_id)`,
-    })
-    .from(monthlyCounts)
-    .where(
-      and(
-        inArray(monthlyCounts.kind, ["posts", "classified"]),
-        gt(monthlyCounts.posts, 0),
-        inScope(scope),
-      ),
-    )
-    .groupBy(period)
-    .all();
-}
 
 /** Posts with each topic (or with any topic of each group), and the companies that wrote them, per period. */
 export function readSubjectCounts(
@@ -45,7 +24,7 @@ export function readSubjectCounts(
   level: TrendLevel,
   scope: TrendScope,
 ): SubjectCount[] {
-  const period = periodColumn(scope.granularity);
+  const period = monthlyColumn(scope.granularity);
   return database
     .select({
       period,
@@ -185,11 +164,4 @@ function inScope(scope: Pick<TrendScope, "from" | "to" | "companyIds">): SQL | u
     lte(monthlyCounts.month, scope.to),
     scope.companyIds.length > 0 ? inArray(monthlyCounts.companyId, scope.companyIds) : undefined,
   );
-}
-
-/** The period that a month lies in, as the column of a query. */
-export function periodColumn(granularity: Granularity): SQL<string> {
-  if (granularity === "month") return sql<string>`month`;
-  if (granularity === "year") return sql<string>`substr(month, 1, 4)`;
-  return sql<string>`substr(month, 1, 4) || '-Q' || ((cast(substr(month, 6, 2) as integer) + 2) / 3)`;
 }

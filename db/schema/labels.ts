@@ -145,3 +145,19 @@ export const monthlyCounts = sqliteTable(
     index("monthly_counts_by_company").on(table.companyId, table.kind, table.month),
   ],
 );
+
+/** The same by ISO week ("2026-W35") of the day of publication. */
+export const weeklyCounts = sqliteTable(
+  "weekly_counts",
+  {
+    kind: text({ enum: countKinds }).notNull(),
+    subjectId: text().notNull(),
+    week: text().notNull(),
+    companyId: text().notNull(),
+    posts: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.subjectId, table.week, table.companyId] }),
+    index("weekly_counts_by_company").on(table.companyId, table.kind, table.week),
+  ],
+);

@@ -1,5 +1,7 @@
+import { formatDay } from "@/lib/format";
 import type { ParameterProblem } from "@/lib/parse-parameters";
 import { formatPeriod, monthsOf, periodOf } from "@/lib/trends/period";
+import { mondayOf } from "@/lib/trends/week";
 import { type PostQuery, type PostState, postsHref } from "./post-query";
 
 /** Names by id, for what a reader sees of a filter. */
@@ -34,6 +36,7 @@ export function activeFilters(query: PostQuery, names: FilterNames): ActiveFilte
     ...listed(query, "group", names.groups).map((id) => one("Group", id.name, id.without)),
     ...listed(query, "company", names.companies).map((id) => one("Company", id.name, id.without)),
     ...(months ? [one("Published", months, { from: null, to: null })] : []),
+    ...(query.week ? [one("Published", describeWeek(query.week), { week: null })] : []),
     ...(query.state ? [one("State", stateNames[query.state], { state: null })] : []),
   ];
 }
@@ -49,6 +52,11 @@ export function describeMonths({ from, to }: Pick<PostQuery, "from" | "to">): st
     if (months.from === from && months.to === to) return formatPeriod(period);
   }
   return `${formatPeriod(from)} to ${formatPeriod(to)}`;
+}
+
+/** "W35 2026, from 24 Aug 2026" */
+function describeWeek(week: string): string {
+  return `${formatPeriod(week)}, from ${formatDay(mondayOf(week))}`;
 }
 
 /** The ids of a query that name nothing, as problems of the address. */

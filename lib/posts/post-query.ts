@@ -23,6 +23,11 @@ export const postQuerySchema = z
     company: idList.default([]),
     from: month,
     to: month,
+    week: z
+      .string()
+      .regex(/^(199\d|20\d\d)-W(0[1-9]|[1-4]\d|5[0-3])$/, "an ISO week such as 2026-W35")
+      .nullable()
+      .default(null),
     state: z
       .enum(postStates, `one of ${postStates.join(", ")}`)
       .nullable()
@@ -49,14 +54,25 @@ export type PostFilter = {
   companyIds: string[];
   from: string | null;
   to: string | null;
+  /** An ISO week "YYYY-Www" that the posts were published in. */
+  week: string | null;
   search: string | null;
   state: PostState | null;
 };
 
 /** What the list is to show, without the page. */
 export function filterOf(query: Omit<PostQuery, "page">): PostFilter {
-  const { topic, group, company, from, to, q, state } = query;
-  return { topicIds: topic, groupIds: group, companyIds: company, from, to, search: q, state };
+  const { topic, group, company, from, to, week, q, state } = query;
+  return {
+    topicIds: topic,
+    groupIds: group,
+    companyIds: company,
+    from,
+    to,
+    week,
+    search: q,
+    state,
+  };
 }
 
 /** The address of the list of posts with these choices; what is at its default is left out. */

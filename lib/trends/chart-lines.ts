@@ -1,6 +1,7 @@
 import type { SeriesPoint } from "./topic-series";
 import type { TrendChart } from "./trend-chart";
 import type { TrendMetric } from "./trend-choices";
+import { isWeek } from "./week";
 import type { Interval } from "./wilson-interval";
 
 /** A period as a chart draws and names it. */
@@ -8,6 +9,8 @@ export type LinePeriod = {
   label: string;
   classified: number;
   isPartial: boolean;
+  /** Changes of models, prompts or the taxonomy in the period, in words. */
+  notes?: string[];
 };
 export type LinePoint = {
   value: number | null;
@@ -21,9 +24,14 @@ export type LinePoint = {
 export type TrendLine = { id: string; name: string; points: LinePoint[] };
 export type ChartLines = { metric: TrendMetric; periods: LinePeriod[]; lines: TrendLine[] };
 
-/** Where each period's posts are: the list of posts narrowed to the months that were counted. */
-export function withinMonths(listHref: string, months: { from: string; to: string }): string {
+/** Where each period's posts are: the list of posts narrowed to the week or months that were counted. */
+export function withinMonths(
+  listHref: string,
+  months: { from: string; to: string; period?: string },
+): string {
   const separator = listHref.includes("?") ? "&" : "?";
+  if (months.period !== undefined && isWeek(months.period))
+    return `${listHref}${separator}week=${months.period}`;
   return `${listHref}${separator}from=${months.from}&to=${months.to}`;
 }
 
@@ -55,6 +63,15 @@ export function buildChartLines(
     return { id: series.subjectId, name: options.nameOf(series.subjectId), points };
   });
   return { metric: options.metric, periods, lines };
+}
+
+/** The same with what changed in its periods, by their names. */
+export function withMarks(lines: ChartLines, marks: { label: string; text: string }[]): ChartLines {
+  const periods = lines.periods.map((period) => {
+    const notes = marks.filter(({ label }) => label === period.label).map(({ text }) => text);
+    return notes.length === 0 ? period : { ...period, notes };
+  });
+  return { ...lines, periods };
 }
 
 /** One row per period: `line0` is the solid part of the first line, `open0` its dashed end, `band0` its interval. */

@@ -1,11 +1,14 @@
 import { formatQuantity } from "@/lib/format";
-import { type Granularity, monthOf, periodOf } from "./period";
+import { type Granularity, monthOf, periodOfTime } from "./period";
 
 /** A change that labels may show, at a period of the time axis. */
 export type ChartMark = { period: string; text: string };
 
 type ModelUse = { at: number; model: string; prompt: string | null };
-type TaxonomyChange = { at: number; version: number; topicIds: string[] };
+type TaxonomyChange = { at: number; version: number; topicIds: string[]; words: string };
+
+/** More changes of one period than this are counted. */
+const toldChanges = 3;
 
 /**
  * Where the model, the prompt or the taxonomy changed while posts of a range were labelled; one
@@ -33,7 +36,10 @@ export function findChartMarks(
     }),
     ...byPeriod(taxonomy, range, (some) => {
       const version = some.at(-1)?.version ?? 0;
-      return `${formatQuantity(some.length, "change")} of the taxonomy, now version ${version}`;
+      const told = some.slice(-toldChanges).map(({ words }) => words);
+      const others = some.length - told.length;
+      const more = others > 0 ? `; ${formatQuantity(others, "more change")}` : "";
+      return `taxonomy: ${told.join("; ")}${more} (now version ${version})`;
     }),
   ].sort((a, b) => (a.period < b.period ? -1 : 1));
 }
@@ -47,7 +53,7 @@ function byPeriod<Change extends { at: number }>(
   for (const change of changes) {
     const month = monthOf(change.at);
     if (month < range.from || month > range.to) continue;
-    const period = periodOf(month, range.granularity);
+    const period = periodOfTime(change.at, range.granularity);
     periods.set(period, [...(periods.get(period) ?? []), change]);
   }
   return [...periods].map(([period, some]) => ({ period, text: describe(some) }));

@@ -80,7 +80,7 @@ export function describeVerdictMethod(verdicts: {
     },
     {
       term: "Verdict",
-      text: `Rising or falling: significant after Benjamini and Hochberg over ${formatQuantity(verdicts.tested, verdicts.noun)}, at most ${formatShare(falseDiscoveryRate)} of them false in the long run, and not by one company alone. Steady: shown to lie within a quarter of the share before, at least half a point. Else inconclusive. ${minimumWindowPosts} posts a window and ${minimumCompanies} companies are the least.`,
+      text: `Rising or falling: significant after Benjamini and Hochberg over ${formatQuantity(verdicts.tested, verdicts.noun)}, at most ${formatShare(falseDiscoveryRate)} of them false in the long run, and not by one company alone. Steady: shown to lie within a quarter of the share before, or half a point where that is more; the margin stands with each. Else inconclusive. ${minimumWindowPosts} posts a window and ${minimumCompanies} companies are the least.`,
     },
     {
       term: "Small charts",

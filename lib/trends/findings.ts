@@ -73,7 +73,7 @@ function rest(
   const thin = count(({ doubt }) => doubt === "few-posts" || doubt === "few-companies");
   const noisy = count(({ verdict }) => verdict === "inconclusive") - thin;
   const clauses: string[] = [];
-  if (steady > 0) clauses.push(`${formatQuantity(steady, noun)} held steady`);
+  if (steady > 0) clauses.push(`${formatQuantity(steady, noun)} held steady${steadyWords(steady)}`);
   if (hasMoved && noisy > 0) {
     const isAll = steady + thin === 0;
     const which = isAll ? "the rest is" : `the change of ${formatQuantity(noisy, noun)} is`;
@@ -82,6 +82,12 @@ function rest(
   if (thin > 0) clauses.push(`${formatQuantity(thin, noun)} cannot be compared yet`);
   const still = hasMoved || thin === subjects.length ? [] : [stillness(subjects, options)];
   return [...still, ...clauses.map((text) => [{ text }])];
+}
+
+/** The margin of `steadyMargin` in words: without it "steady" would say more than was shown. */
+function steadyWords(count: number): string {
+  const whose = count === 1 ? "its share" : "their shares";
+  return ` (shown to lie within a quarter of ${whose}, or half a point)`;
 }
 
 /** That nothing moved, and what came nearest to it. */

@@ -1,11 +1,12 @@
 import { engineSurplus } from "./audit/audit-use";
 import type { AuditedPost } from "./audit/audited-post";
 import { auditedShare } from "./audit/audited-share";
-import { type Granularity, monthsOf, periodsBetween } from "./period";
+import { type Granularity, isOpen, monthsOf, periodsBetween } from "./period";
 import { minimumPosts } from "./share";
 import type { ClusterSums } from "./statistics/cluster-sums";
 import { clusteredInterval } from "./statistics/clustered-interval";
 import { intraclassCorrelation } from "./statistics/intraclass-correlation";
+import { isWeek } from "./week";
 import type { Interval } from "./wilson-interval";
 
 /** The classified posts of a period over companies, whatever their topics. */
@@ -56,7 +57,13 @@ export type TopicSeries = {
 export function buildTopicSeries(
   sums: { periods: PeriodSums[]; subjects: SubjectSums[] },
   subjectIds: string[],
-  range: { from: string; to: string; granularity: Granularity; currentMonth: string },
+  range: {
+    from: string;
+    to: string;
+    granularity: Granularity;
+    currentMonth: string;
+    currentWeek?: string;
+  },
   audits: ReadonlyMap<string, AuditedPost[]> = new Map(),
 ): TopicSeries[] {
   const totals = new Map(sums.periods.map((total) => [total.period, total]));
@@ -70,13 +77,17 @@ export function buildTopicSeries(
     const correlation = intraclassCorrelation(filled);
     const audit = audits.get(subjectId);
     const points = filled.map((cell) =>
-      correctPoint(buildPoint(cell, correlation, range.currentMonth), { cell, correlation, audit }),
+      correctPoint(buildPoint(cell, correlation, isOpen(cell.period, range)), {
+        cell,
+        correlation,
+        audit,
+      }),
     );
     return { subjectId, correlation, audited: audit?.length ?? null, points };
   });
 }
 
-function buildPoint(cell: SubjectSums, correlation: number, currentMonth: string): SeriesPoint {
+function buildPoint(cell: SubjectSums, correlation: number, isPartial: boolean): SeriesPoint {
   const isThin = cell.classified < minimumPosts;
   return {
     period: cell.period,
@@ -87,7 +98,7 @@ function buildPoint(cell: SubjectSums, correlation: number, currentMonth: string
     companyShare: isThin ? null : cell.shares / cell.clusters,
     interval: isThin ? null : clusteredInterval(cell, correlation),
     isThin,
-    isPartial: monthsOf(cell.period).to >= currentMonth,
+    isPartial,
   };
 }
 
@@ -98,7 +109,10 @@ function correctPoint(
   const { cell, correlation, audit } = of;
   if (audit === undefined || point.share === null) return point;
   const { from, to } = monthsOf(cell.period);
-  const within = audit.filter(({ month }) => month >= from && month <= to);
+  // Of audited posts the month is known, not the week: none counts as read.
+  const within = isWeek(cell.period)
+    ? []
+    : audit.filter(({ month }) => month >= from && month <= to);
   const labelled = Math.max(0, Math.min(cell.classified, cell.posts + engineSurplus(within)));
   const corrected = auditedShare({ ...cell, posts: labelled }, audit, correlation, within);
   if (corrected === null) return point;

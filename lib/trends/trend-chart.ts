@@ -1,5 +1,5 @@
 import type { AuditedPost } from "./audit/audited-post";
-import { type Granularity, monthsOf, periodsBetween } from "./period";
+import { type Granularity, isOpen, monthsOf, periodsBetween } from "./period";
 import { minimumPosts } from "./share";
 import {
   buildTopicSeries,
@@ -33,6 +33,8 @@ export type ChartRange = {
   to: string;
   granularity: Granularity;
   currentMonth: string;
+  /** Needed by week: the present week. */
+  currentWeek?: string;
 };
 
 /** What is counted: posts of every period, and the sums over companies that intervals need. */
@@ -91,7 +93,7 @@ function describePeriod(
     ...known,
     from,
     to,
-    isPartial: whole.to >= range.currentMonth,
+    isPartial: isOpen(period, range),
     isCut: from > whole.from || (to < whole.to && to < range.currentMonth),
     isThin: known.classified < minimumPosts,
   };

@@ -5,7 +5,14 @@ import { trendDefaults, trendLevels, trendMetrics } from "./trend-choices";
 
 /** More lines than this cannot be told apart on one chart. */
 export const maximumSeries = 8;
-const defaultMonths: Record<Granularity, number> = { month: 36, quarter: 36, year: 120 };
+const defaultMonths: Record<Granularity, number> = {
+  week: 12,
+  month: 36,
+  quarter: 36,
+  year: 120,
+};
+/** Weeks are counted from posts, not from sums kept by month: no more of them at a time. */
+const mostMonthsByWeek = 36;
 
 /** A list in an address: "a,b,c"; repeated parameters are joined the same way. */
 export const idList = z
@@ -55,12 +62,14 @@ export function resolveRange(
   stored: { first: string | null; last: string | null },
   currentMonth: string,
 ): { from: string; to: string } {
-  const wholePeriod = (monthInPeriod: string) => monthsOf(periodOf(monthInPeriod, query.by));
+  const wholePeriod = (monthInPeriod: string) =>
+    monthsOf(periodOf(monthInPeriod, query.by === "week" ? "month" : query.by));
   const last = earlier(stored.last ?? currentMonth, currentMonth);
   const to = earlier(query.to ?? later(wholePeriod(last).to, query.from ?? last), currentMonth);
   const earliest = addMonths(to, 1 - defaultMonths[query.by]);
   const first = stored.first ?? earliest;
-  const from = query.from ?? wholePeriod(later(earliest, first)).from;
+  const limit = query.by === "week" ? addMonths(to, 1 - mostMonthsByWeek) : "";
+  const from = later(query.from ?? wholePeriod(later(earliest, first)).from, limit);
   return { from: earlier(later(from, wholePeriod(first).from), to), to };
 }
 

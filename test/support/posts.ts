@@ -12,6 +12,7 @@ export const everyPost: PostFilter = {
   companyIds: [],
   from: null,
   to: null,
+  week: null,
   search: null,
   state: null,
 };

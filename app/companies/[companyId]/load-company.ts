@@ -1,5 +1,6 @@
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readMarks } from "@/app/_trends/read-marks";
 import { readNewTopics } from "@/app/_trends/read-new-topics";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums } from "@/app/_trends/read-trend";
@@ -17,7 +18,7 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { compareWithOthers } from "@/lib/trends/compare-shares";
-import { addMonths, monthOf } from "@/lib/trends/period";
+import { addMonths, monthOf, presentPeriods } from "@/lib/trends/period";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import { resolveRange, type TrendQuery, trendQuerySchema } from "@/lib/trends/trend-query";
@@ -40,7 +41,8 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
     query: { ...query, level: "groups" as const },
     problems,
     range,
-    chart: readMix(companyId, range, { by: query.by, currentMonth }),
+    chart: readMix(companyId, range, { by: query.by, now }),
+    marks: readMarks(database, { ...range, granularity: query.by }, null),
     beside: readBeside(database, companyId, {
       topicIds: taxonomy.topics.map(({ id }) => id),
       range,
@@ -61,13 +63,13 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
 function readMix(
   companyId: string,
   range: MonthSpan,
-  options: { by: TrendQuery["by"]; currentMonth: string },
+  options: { by: TrendQuery["by"]; now: number },
 ) {
   const database = serverDatabase();
   const scope = { ...range, granularity: options.by, companyIds: [companyId] };
   const groupIds = readTaxonomy(database).groups.map(({ id }) => id);
   const sums = readChartSums(database, "groups", groupIds, scope);
-  return buildTrendChart(sums, groupIds, { ...scope, currentMonth: options.currentMonth });
+  return buildTrendChart(sums, groupIds, { ...scope, ...presentPeriods(options.now) });
 }
 
 /** The company's share of every topic beside that of all other companies. */

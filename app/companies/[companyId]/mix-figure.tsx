@@ -1,6 +1,7 @@
 import { FigureFrame } from "@/app/_trends/figure-frame";
-import { subjectHref, trendLines } from "@/app/_trends/trend-figure";
+import { ChartMarkList, subjectHref, trendLines } from "@/app/_trends/trend-figure";
 import { TrendTable } from "@/app/_trends/trend-table";
+import { withMarks } from "@/lib/trends/chart-lines";
 import { describeChart } from "@/lib/trends/describe-chart";
 import { describeChartMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";
@@ -15,6 +16,7 @@ type MixFigureProps = {
   query: TrendQuery;
   range: { from: string; to: string };
   nameOf: (id: string) => string;
+  marks: { label: string; text: string }[];
   origins: { description: string; posts: number }[];
   dataVersion: number;
 };
@@ -22,7 +24,7 @@ type MixFigureProps = {
 /** Posts per period and group as stacked bars, with all that stands around a chart. */
 export function MixFigure(props: MixFigureProps) {
   const { title, chart, query, range, dataVersion } = props;
-  const lines = trendLines(props);
+  const lines = withMarks(trendLines(props), props.marks);
   const pinned = { ...query, ...range, view: "stacked" as const };
   return (
     <FigureFrame
@@ -66,6 +68,7 @@ export function MixFigure(props: MixFigureProps) {
       }
     >
       <MixChart label={title} lines={lines} />
+      <ChartMarkList marks={props.marks} />
     </FigureFrame>
   );
 }

@@ -1,7 +1,17 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { chartFrame } from "@/app/_trends/chart-frame";
+import { periodMark } from "@/app/_trends/period-mark";
 import { seriesColor } from "@/app/_trends/series-mark";
 import { TrendTooltip } from "@/app/_trends/trend-tooltip";
 import { buildStackRows, type ChartLines } from "@/lib/trends/chart-lines";
@@ -28,6 +38,9 @@ export function MixPlot({ label, lines }: { label: string; lines: ChartLines }) 
             active ? <TrendTooltip lines={lines} period={String(period)} /> : null
           }
         />
+        {lines.periods.flatMap(({ label: period, notes }) =>
+          notes ? <ReferenceLine key={period} {...periodMark(period)} /> : [],
+        )}
         {lines.lines.map((line, index) => (
           <Bar
             key={line.id}

@@ -64,6 +64,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             query={query}
             range={range}
             nameOf={nameOf}
+            marks={page.marks}
             origins={page.origins}
             dataVersion={page.dataVersion}
           />

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
 import { readAudits } from "@/app/_trends/read-audits";
+import { readMarks } from "@/app/_trends/read-marks";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums, readTrend } from "@/app/_trends/read-trend";
 import { readVerdicts } from "@/app/_trends/read-verdicts";
@@ -55,6 +56,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
     chart: trend.chart,
     audits: trend.audits,
     changes: readChanges(database, query, trend),
+    marks: readMarks(database, { ...trend.range, granularity: query.by }, [topicId]),
     ...readEvidence(database, query, { taxonomy, now }),
     posts: countPosts(database, filter),
     newest: listPosts(database, filter, { limit: shownPosts, offset: 0 }),

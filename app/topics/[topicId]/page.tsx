@@ -83,10 +83,13 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             query={query}
             range={page.range}
             nameOf={() => topic.name}
-            marks={page.changes.map((change) => ({
-              label: formatPeriod(change.period),
-              text: `the level changed from ${formatShare(change.before)} to ${formatShare(change.after)}`,
-            }))}
+            marks={[
+              ...page.changes.map((change) => ({
+                label: formatPeriod(change.period),
+                text: `the level changed from ${formatShare(change.before)} to ${formatShare(change.after)}`,
+              })),
+              ...page.marks,
+            ]}
             audits={page.audits}
             origins={page.origins}
             dataVersion={page.dataVersion}

@@ -60,6 +60,7 @@ export function formatSigned(difference: number): string {
   return points > 0 ? `+${text}` : text.replace("-", "\u2212");
 }
 
-function formatPoints(share: number): string {
+/** A width in percentage points: "2.5 points". */
+export function formatPoints(share: number): string {
   return `${Number((share * 100).toFixed(1))} points`;
 }

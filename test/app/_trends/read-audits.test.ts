@@ -34,7 +34,7 @@ beforeEach(() => {
     };
   });
   storeSketchedPosts(database, sketches);
-});
+}, 60_000);
 
 function answerAudit(size: number): void {
   const { below } = chooser(3);

@@ -38,7 +38,7 @@ beforeEach(() => {
       ]),
     ),
   );
-});
+}, 60_000);
 
 function verdictOnKubernetes(): string | undefined {
   const verdicts = readVerdicts(database, {

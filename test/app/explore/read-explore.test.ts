@@ -33,7 +33,7 @@ beforeAll(() => {
     database,
     sketches.map((one) => ({ ...one, topics: one.topics && [...new Set(one.topics)] })),
   );
-});
+}, 60_000);
 
 function ask(parameters: Record<string, string | undefined>) {
   const query = exploreQuerySchema.parse(parameters);
@@ -50,6 +50,8 @@ function listed(href: string): number {
 describe("readExplore", () => {
   it.each([
     { by: "month" },
+    { by: "week", from: "2026-03", to: "2026-08" },
+    { by: "week", level: "groups", companies: "company-1,company-2" },
     { by: "quarter", from: "2025-02", to: "2026-08" },
     { level: "groups", by: "month" },
     { companies: "company-0,company-3", by: "quarter" },

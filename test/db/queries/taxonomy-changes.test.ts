@@ -44,7 +44,10 @@ describe("changes of the taxonomy", () => {
     const changeId = edit(database, topicText());
     const within = { from: testNow, to: testNow + 1 };
     expect(listTaxonomyMarks(database, within)).toEqual([
-      { changeId, at: testNow, version: 2, topicIds: ["webassembly"] },
+      {
+        ...{ changeId, at: testNow, version: 2, topicIds: ["webassembly"] },
+        words: "Added WebAssembly",
+      },
     ]);
     expect(listTaxonomyMarks(database, { from: 0, to: testNow })).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
-import { readPeriodSums, readTrendSums } from "@/db/queries/trend-sums";
-import { readPeriodTotals, readSubjectCounts } from "@/db/queries/trends";
+import { readPeriodSums, readPeriodTotals, readTrendSums } from "@/db/queries/trend-sums";
+import { readSubjectCounts } from "@/db/queries/trends";
 import { sumClusters } from "@/lib/trends/statistics/cluster-sums";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";
@@ -72,5 +72,46 @@ describe("readTrendSums", () => {
   it("counts a post with two topics of a group once", () => {
     const [cell] = readTrendSums(database, "groups", ["infrastructure"], scope);
     expect(cell).toMatchObject({ posts: 3, breadth: 2 });
+  });
+});
+
+describe("sums by week", () => {
+  const weekly = { ...scope, from: "2025-12", granularity: "week" as const };
+
+  it("puts posts into the ISO week of their day, as months and quarters count them", () => {
+    const totals = readPeriodTotals(database, weekly);
+    expect(totals.map(({ period, posts }) => [period, posts])).toEqual([
+      ["2026-W01", 1],
+      ["2026-W05", 1],
+      ["2026-W07", 2],
+      ["2026-W14", 1],
+      ["2026-W15", 1],
+      ["2026-W19", 1],
+    ]);
+    expect(totals.find(({ period }) => period === "2026-W15")?.classified).toBe(0);
+  });
+
+  it("gives the sums of topics and groups that months give, a post with two topics of a group once", () => {
+    for (const [level, id] of [
+      ["topics", "kubernetes"],
+      ["groups", "infrastructure"],
+    ] as const) {
+      const total = (rows: { posts: number }[]) => rows.reduce((sum, row) => sum + row.posts, 0);
+      const byWeek = readTrendSums(database, level, [id], weekly);
+      expect(total(byWeek)).toBe(total(readTrendSums(database, level, [id], scope)));
+      expect(byWeek.find(({ period }) => period === "2026-W07")).toMatchObject({
+        ...{ clusters: 2, classified: 2, posts: 1, breadth: 1 },
+      });
+    }
+  });
+
+  it("keeps to the companies that are asked for, and to weeks that begin in the range", () => {
+    const of = (over: object) => readPeriodTotals(database, { ...weekly, ...over });
+    expect(of({ companyIds: ["core"] }).map(({ period }) => period)).toEqual([
+      "2026-W07",
+      "2026-W15",
+    ]);
+    // The week of the first of January began in December.
+    expect(of({ from: "2026-01" })[0]?.period).toBe("2026-W05");
   });
 });

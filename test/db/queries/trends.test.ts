@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
 import { countPosts } from "@/db/queries/posts";
+import { readPeriodTotals } from "@/db/queries/trend-sums";
 import {
   rankCompanies,
   readClassifiedSpans,
   readMonthRange,
-  readPeriodTotals,
   readSubjectCounts,
   readSubjectSpans,
 } from "@/db/queries/trends";

@@ -26,6 +26,7 @@ describe("postQuerySchema", () => {
       company: ["acme"],
       from: "2026-04",
       to: "2026-06",
+      week: null,
       state: "reviewed",
       page: 3,
     });
@@ -71,6 +72,7 @@ describe("filterOf", () => {
       companyIds: ["acme"],
       from: "2026-04",
       to: "2026-06",
+      week: null,
       search: "service mesh",
       state: "reviewed",
     });

@@ -5,6 +5,7 @@ import {
   buildStackRows,
   largestValue,
   withinMonths,
+  withMarks,
 } from "@/lib/trends/chart-lines";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import type { TrendMetric } from "@/lib/trends/trend-choices";
@@ -92,5 +93,15 @@ describe("largestValue", () => {
     expect(largestValue(lines, { withIntervals: false })).toBe(0.5);
     expect(largestValue(lines, { withIntervals: true })).toBeGreaterThan(0.7);
     expect(largestValue([], { withIntervals: true })).toBe(0);
+  });
+});
+
+describe("withMarks", () => {
+  it("notes at a period what changed in it, and nothing at others", () => {
+    const period = (label: string) => ({ label, classified: 10, isPartial: false });
+    const lines = { metric: "share" as const, periods: [period("Q1"), period("Q2")], lines: [] };
+    const marked = withMarks(lines, [{ label: "Q2", text: "taxonomy: Added Search" }]);
+    expect(marked.periods[0]).not.toHaveProperty("notes");
+    expect(marked.periods[1]?.notes).toEqual(["taxonomy: Added Search"]);
   });
 });

@@ -12,6 +12,7 @@ const change = (day: string, version: number, ...topicIds: string[]) => ({
   at: at(day),
   version,
   topicIds,
+  words: `Change ${version}`,
 });
 
 describe("findChartMarks", () => {
@@ -36,7 +37,7 @@ describe("findChartMarks", () => {
     ];
     const marks = (shown: string[] | null) =>
       findChartMarks({ models: [], taxonomy, shown }, range).map(({ text }) => text);
-    expect(marks(["llms"])).toEqual(["2 changes of the taxonomy, now version 3"]);
+    expect(marks(["llms"])).toEqual(["taxonomy: Change 2; Change 3 (now version 3)"]);
     expect(marks(null)).toHaveLength(2);
   });
 

@@ -43,7 +43,7 @@ describe("describeFindings", () => {
       judgedSubject("e", thin),
     ];
     expect(say(subjects, { isOneCompany: true })).toBe(
-      "A rose from 10% to 20% of posts; 1 topic held steady; the change of 2 topics is within noise; 1 topic cannot be compared yet.",
+      "A rose from 10% to 20% of posts; 1 topic held steady (shown to lie within a quarter of its share, or half a point); the change of 2 topics is within noise; 1 topic cannot be compared yet.",
     );
   });
 
@@ -54,7 +54,7 @@ describe("describeFindings", () => {
       judgedSubject("c", steady),
     ];
     expect(say(subjects)).toBe(
-      "No topic rose or fell beyond noise, not even B from 10% to 20%; 1 topic held steady.",
+      "No topic rose or fell beyond noise, not even B from 10% to 20%; 1 topic held steady (shown to lie within a quarter of its share, or half a point).",
     );
   });
 

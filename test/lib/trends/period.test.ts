@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   addMonths,
   formatPeriod,
+  isOpen,
   monthOf,
   monthsBetween,
   monthsOf,
@@ -95,5 +96,23 @@ describe("formatPeriod", () => {
     ["2026", "2026"],
   ])("writes %s as %s", (period, text) => {
     expect(formatPeriod(period)).toBe(text);
+  });
+});
+
+describe("weeks as periods", () => {
+  it("are those that begin in the months of a range, and none twice", () => {
+    const weeks = periodsBetween("2026-07", "2026-08", "week");
+    expect([weeks[0], weeks.at(-1), new Set(weeks).size]).toEqual(["2026-W28", "2026-W36", 9]);
+    expect(periodsBetween("2026-07", "2026-09", "week")).toEqual([
+      ...weeks,
+      ...periodsBetween("2026-09", "2026-09", "week"),
+    ]);
+  });
+
+  it("are open from the present one on", () => {
+    const now = { currentMonth: "2026-08", currentWeek: "2026-W34" };
+    expect(isOpen("2026-W33", now)).toBe(false);
+    expect(isOpen("2026-W34", now)).toBe(true);
+    expect(formatPeriod("2026-W04")).toBe("W4 2026");
   });
 });
