@@ -1,11 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { readCompanyGroups, setCompanyGroups } from "@/db/queries/company-groups";
-import { addFeeds, type Feed, listFeeds, type NewFeed } from "@/db/queries/feeds";
+import { type Feed, listFeeds, type NewFeed } from "@/db/queries/feeds";
 import { catalogue } from "@/lib/feeds/catalogue";
-import { feedTitle } from "@/lib/feeds/feed-title";
-import { formatOpml, parseOpml } from "@/lib/feeds/opml";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { openPageReader } from "@/lib/pages/page-reader";
 import { openPoliteWeb } from "@/lib/web/polite-web";
@@ -16,6 +13,7 @@ import { openJobWeb } from "../run/open-job-web";
 import { silentReporter } from "../run/progress-bar";
 import { type AddOptions, addFeedAt } from "./add-feed";
 import { describeRemoval, move, pause, remove, rename, resume } from "./edit-feeds";
+import { exportOpml, importFeeds, importOpml } from "./exchange-feeds";
 
 /** A person waits for the answer: some dozen requests, one after the other. */
 const askEveryMs = 200;
@@ -68,11 +66,14 @@ program
   )
   .action(async (file: string) => {
     const { database, now } = open();
-    const feeds = file === "catalogue" ? ungrouped(catalogue) : await readOpml(file);
-    const added = addFeeds(database, feeds, now());
-    setCompanyGroups(database, feeds);
+    const counts =
+      file === "catalogue"
+        ? importFeeds(database, ungrouped(catalogue), now())
+        : importOpml(database, await readText(file), now());
+    if (counts === null)
+      throw new UsageError(`${file} names no feed. An OPML file has outlines with an xmlUrl.`);
     console.log(
-      `${formatQuantity(added, "feed")} added, ${formatCount(feeds.length - added)} known already. Read them with: npm run ingest`,
+      `${formatQuantity(counts.added, "feed")} added, ${formatCount(counts.known)} known already. Read them with: npm run ingest`,
     );
   });
 
@@ -81,19 +82,10 @@ program
   .description("writes every feed of the web as OPML to the file, or to the terminal")
   .action(async (file: string | undefined) => {
     const { database, now } = open();
-    const groups = readCompanyGroups(database);
-    const onTheWeb = listFeeds(database).filter(({ feed }) => /^https?:/.test(feed.url));
-    const feeds = onTheWeb.map(({ feed, company }) => ({
-      title: feedTitle(feed) ?? company,
-      company,
-      siteUrl: feed.siteUrl,
-      feedUrl: feed.url,
-      group: groups.get(feed.companyId) ?? null,
-    }));
-    const opml = formatOpml(feeds, { title: "Feeds of Bellwether", now: now() });
+    const { opml, feeds } = exportOpml(database, now());
     if (file === undefined) return console.log(opml);
     await writeFile(file, opml);
-    console.log(`${formatQuantity(feeds.length, "feed")} written to ${file}.`);
+    console.log(`${formatQuantity(feeds, "feed")} written to ${file}.`);
   });
 
 program
@@ -152,15 +144,8 @@ function ungrouped(feeds: NewFeed[]) {
   return feeds.map((feed) => ({ ...feed, group: null }));
 }
 
-async function readOpml(file: string) {
-  const text = await readFile(file, "utf8").catch((cause: Error) => {
+async function readText(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((cause: Error) => {
     throw new UsageError(`The file ${file} cannot be read: ${cause.message}`, { cause });
   });
-  const feeds = parseOpml(text);
-  if (feeds.length === 0)
-    throw new UsageError(`${file} names no feed. An OPML file has outlines with an xmlUrl.`);
-  return feeds.map(({ company, siteUrl, feedUrl, group }) => ({
-    ...{ company, group },
-    ...{ site: siteUrl, feed: feedUrl },
-  }));
 }

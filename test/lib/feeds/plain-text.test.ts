@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clip, decodeEntities, plainText } from "@/lib/feeds/plain-text";
+import { processorMs } from "@/test/support/processor-time";
 
 describe("plainText", () => {
   test("decodes entities once", () => {
@@ -57,10 +58,8 @@ describe("plainText", () => {
     ["unclosed comments", "<!--".repeat(50_000)],
     ["ampersands", "&".repeat(1_000_000)],
     ["blank lines", " \n".repeat(500_000)],
-  ])("stays quick on many %s", (_, hostile) => {
-    const start = performance.now();
-    expect(() => plainText(hostile)).not.toThrow();
-    expect(performance.now() - start).toBeLessThan(2_000);
+  ])("stays quick on many %s", async (_, hostile) => {
+    expect(await processorMs(() => plainText(hostile))).toBeLessThan(2_000);
   });
 });
 
