@@ -4,7 +4,7 @@ import type { CascadeModel } from "@/app/_server/cascade-curve";
 import { FigureFrame } from "@/app/_trends/figure-frame";
 import { type CascadeRow, toCascadeRows } from "@/lib/evaluation/cascade-curve";
 import { formatCount, formatQuantity } from "@/lib/format";
-import { CascadeChart } from "./cascade-chart";
+import { LazyCascadeChart } from "./lazy-cascade-chart";
 
 const title = "F1 by share of posts asked about";
 
@@ -32,7 +32,7 @@ export function CascadeFigure({ model, percent }: { model: Drawn; percent: numbe
       facts={factsOf(model)}
       table={<CurveTable rows={rows} />}
     >
-      <CascadeChart label={title} rows={rows} chosenPercent={percent} />
+      <LazyCascadeChart label={title} rows={rows} chosenPercent={percent} />
     </FigureFrame>
   );
 }

@@ -7,7 +7,8 @@ import {
   type LearningPoint,
 } from "@/lib/evaluation/learning-curve";
 import { formatCount } from "@/lib/format";
-import { LearningChart, type LearningRow } from "./learning-chart";
+import { LazyLearningChart } from "./lazy-learning-chart";
+import type { LearningRow } from "./learning-chart";
 
 const title = "What corrections teach the built-in model";
 
@@ -29,7 +30,7 @@ export function LearningFigure({ curve, isOwn }: { curve: LearningCurve; isOwn: 
         facts={factsOf(curve, isOwn)}
         table={<LearningTable points={curve.points} />}
       >
-        <LearningChart label={title} rows={rowsOf(curve.points)} />
+        <LazyLearningChart label={title} rows={rowsOf(curve.points)} />
       </FigureFrame>
     </div>
   );
