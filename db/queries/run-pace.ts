@@ -11,7 +11,8 @@ const lastRuns = 10;
  * that were read from the web: a file of posts goes by another measure.
  */
 export function readPace(database: Queryable, job: JobName): Pace {
-  const done = job === "ingest" ? sql<number>`json_extract(counts, '$.feedsRead')` : sql<number>`${runs.done}`;
+  const done =
+    job === "ingest" ? sql<number>`json_extract(counts, '$.feedsRead')` : sql<number>`${runs.done}`;
   const recent = database
     .select({ done, durationMs: sql<number>`finished_at - started_at`.as("duration") })
     .from(runs)
