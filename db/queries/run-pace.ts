@@ -6,17 +6,23 @@ import type { JobName } from "@/lib/runs/run";
 
 const lastRuns = 10;
 
-/** What the last finished runs of a job have done, and how long that took. */
+/**
+ * What the last finished runs of a job have done, and how long that took. Of ingest only the feeds
+ * that were read from the web: a file of posts goes by another measure.
+ */
 export function readPace(database: Queryable, job: JobName): Pace {
+  const done =
+    job === "ingest" ? sql<number>`json_extract(counts, '$.feedsRead')` : sql<number>`${runs.done}`;
   const recent = database
-    .select({ done: runs.done, durationMs: sql<number>`finished_at - started_at`.as("duration") })
+    .select({ done, durationMs: sql<number>`finished_at - started_at`.as("duration") })
     .from(runs)
     .where(
       and(
         eq(runs.job, job),
         eq(runs.status, "succeeded"),
         isNotNull(runs.finishedAt),
-        gt(runs.done, 0),
+        gt(done, 0),
+        sql`json_extract(options, '$.from') is null`,
       ),
     )
     .orderBy(sql`id desc`)

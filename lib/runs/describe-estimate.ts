@@ -11,6 +11,7 @@ const leastDone = 5;
 
 /** "12 of 294 feeds are due. About 40 s for those, 8 min for all." */
 export function describeIngest(feeds: { due: number; all: number }, pace: Pace): string {
+  if (feeds.all === 0) return "There are no feeds to read yet.";
   const known = `${formatCount(feeds.due)} of ${formatQuantity(feeds.all, "feed")} ${feeds.due === 1 ? "is" : "are"} due.`;
   const [due, all] = [timeFor(feeds.due, pace), timeFor(feeds.all, pace)];
   if (all === null) return `${known} No time can be told before the first run.`;

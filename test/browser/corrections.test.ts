@@ -80,6 +80,7 @@ describe("correcting labels", () => {
     await early.getByRole("combobox", { name: "Add a topic" }).focus();
     await early.keyboard.type("Hardware");
     await early.getByRole("option", { name: "Hardware" }).waitFor();
+    await early.keyboard.press("ArrowDown");
     await early.keyboard.press("Enter");
     await early.getByRole("button", { name: "Remove Hardware" }).waitFor();
     await press(late, /^Confirm (all labels|that no topic fits)$/);

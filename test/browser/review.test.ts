@@ -130,6 +130,7 @@ describe("reviewing by the keyboard alone", () => {
       .getByRole("alert")
       .getByText(/Nothing was drawn/)
       .waitFor();
+    await page.getByLabel("From month").fill("");
     await page.getByLabel("Posts to draw").fill("6");
     await page.getByRole("button", { name: "Draw at random" }).press("Enter");
     await page.getByText(/0 of 6 drawn posts answered/).waitFor();

@@ -47,11 +47,11 @@ describe("the runs page", () => {
 
   it("says before a start what a run would do, for every job and by the choices made", async () => {
     const page = await browser.open("/runs");
-    await choose(page, "Posts", "Every post again");
+    await choose(page, "Posts", "Every");
     await press(page, "Estimate");
     await page
       .getByRole("list", { name: "Estimate" })
-      .getByText(/built-in model/)
+      .getByText(/with the local engine/)
       .waitFor();
     await choose(page, "Engine", "cascade");
     await press(page, "Estimate");
@@ -60,7 +60,7 @@ describe("the runs page", () => {
       .getByText(/OPENAI_API_KEY/)
       .waitFor({ timeout: 40_000 });
     for (const [job, words] of [
-      ["Ingest", /feeds are due/],
+      ["Ingest", /feeds (are due|to read yet)/],
       ["Backfill", /read to the end/],
       ["Train", /judged since the model learnt last/],
       ["Evaluate", /Nobody has judged a post yet|judged posts?\. The built-in/],

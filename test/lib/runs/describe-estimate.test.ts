@@ -17,6 +17,7 @@ describe("estimates before a run", () => {
     expect(describeIngest({ due: 0, all: 300 }, pace)).toBe(
       "0 of 300 feeds are due. About 10 min for all.",
     );
+    expect(describeIngest({ due: 0, all: 0 }, pace)).toBe("There are no feeds to read yet.");
     expect(describeIngest({ due: 1, all: 3 }, none)).toBe(
       "1 of 3 feeds is due. No time can be told before the first run.",
     );
