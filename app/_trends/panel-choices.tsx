@@ -2,7 +2,7 @@ import { formatQuantity } from "@/lib/format";
 import { isPanelChosen, largestPanel } from "@/lib/trends/panel";
 import { ChoiceLinks } from "./choice-links";
 
-/** All companies, or only those that are covered throughout; nothing where these are the same or none. */
+/** All companies, or only those that are covered throughout; nothing where these are the same, one or none. */
 export function PanelChoices(props: {
   panel: string[];
   chosen: string[];
@@ -11,7 +11,7 @@ export function PanelChoices(props: {
   hrefOf: (companyIds: string[]) => string;
 }) {
   const { panel, chosen, all, hrefOf } = props;
-  if (panel.length === 0 || panel.length === all || panel.length > largestPanel) return null;
+  if (panel.length < 2 || panel.length === all || panel.length > largestPanel) return null;
   return (
     <ChoiceLinks
       label="Which companies"
