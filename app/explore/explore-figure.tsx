@@ -7,10 +7,13 @@ import { TrendChart } from "@/app/_trends/trend-chart";
 import { ChartMarkList, subjectHref } from "@/app/_trends/trend-figure";
 import { TrendTable } from "@/app/_trends/trend-table";
 import { companyHref } from "@/lib/companies/company-href";
+import { formatQuantity } from "@/lib/format";
 import { describeAudits, uncorrectedCells } from "@/lib/trends/audit/describe-audit";
 import { describeChart } from "@/lib/trends/describe-chart";
 import { describeChartMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";
+import { formatMonths } from "@/lib/trends/format-value";
+import { isPanelChosen } from "@/lib/trends/panel";
 import type { Exploration } from "./load-explore";
 import { hasCompanyLines } from "./read-explore";
 
@@ -117,7 +120,9 @@ function OverTime(props: { exploration: Exploration; label: string; isEmbedded: 
   );
 }
 
-function describeScope({ query, names }: Exploration): string {
+function describeScope({ query, names, panel, range }: Exploration): string {
+  if (isPanelChosen(query.companies, panel))
+    return `Fixed panel: the ${formatQuantity(panel.length, "company", "companies")} covered in every month of ${formatMonths(range)}, by the same feeds`;
   if (query.companies.length === 0 || hasCompanyLines(query)) return "All companies that are read";
   return query.companies.length > 4
     ? `${query.companies.length} companies`

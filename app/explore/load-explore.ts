@@ -1,12 +1,14 @@
 import { serverDatabase } from "@/app/_server/database";
 import { readMarks } from "@/app/_trends/read-marks";
 import { readOrigins } from "@/app/_trends/read-origins";
+import { readCoverage } from "@/app/_trends/read-verdicts";
 import { listCompanies } from "@/db/queries/companies";
 import { readDataVersion } from "@/db/queries/data-version";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { withMarks } from "@/lib/trends/chart-lines";
+import { fixedPanel } from "@/lib/trends/coverage";
 import { type ExploreQuery, exploreQuerySchema } from "@/lib/trends/explore-query";
 import { keepKnownIds } from "@/lib/trends/trend-query";
 import { heatByCompany, heatOverTime } from "./explore-heat";
@@ -55,6 +57,7 @@ export function explore(asked: ExploreQuery, now: number) {
     lines: withMarks(linesOf(explored, query, names), marks),
     heat: query.view === "heat" || query.view === "companies" ? heats[query.view]() : null,
     marks,
+    panel: fixedPanel(readCoverage(database), explored.range),
     dataVersion: readDataVersion(database),
     origins: readOrigins(database),
     subjects: subjects.map(({ id, name }) => ({ value: id, label: name })),

@@ -3,10 +3,11 @@ import type { Metadata } from "next";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { EmptyTrends } from "@/app/_trends/empty-trends";
 import { NothingToChart } from "@/app/_trends/nothing-to-chart";
+import { PanelChoices } from "@/app/_trends/panel-choices";
 import { TrendControls } from "@/app/_trends/trend-controls";
 import { VersionNotice } from "@/app/_trends/version-notice";
 import type { RawParameters } from "@/lib/parse-parameters";
-import { explorePath } from "@/lib/trends/explore-choices";
+import { exploreHref, explorePath } from "@/lib/trends/explore-choices";
 import { maximumSeries } from "@/lib/trends/trend-query";
 import { ExploreFigure } from "./explore-figure";
 import { loadExplore } from "./load-explore";
@@ -30,6 +31,14 @@ export default async function ExplorePage({
       <ParameterNotice problems={exploration.problems} />
       <VersionNotice linked={query.v} current={exploration.dataVersion} />
       <ViewChoices query={query} />
+      {byCompany ? null : (
+        <PanelChoices
+          panel={exploration.panel}
+          chosen={query.companies}
+          all={exploration.companies.length}
+          hrefOf={(companies) => exploreHref({ ...query, companies, v: null })}
+        />
+      )}
       <TrendControls
         path={explorePath(query)}
         query={query}

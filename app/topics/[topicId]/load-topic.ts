@@ -5,7 +5,7 @@ import { readAudits } from "@/app/_trends/read-audits";
 import { readMarks } from "@/app/_trends/read-marks";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums, readTrend } from "@/app/_trends/read-trend";
-import { readVerdicts } from "@/app/_trends/read-verdicts";
+import { readCoverage, readVerdicts } from "@/app/_trends/read-verdicts";
 import { showTerms } from "@/app/emerging/show-terms";
 import type { Database } from "@/db/open-database";
 import { listCompanies } from "@/db/queries/companies";
@@ -23,6 +23,7 @@ import {
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
+import { fixedPanel } from "@/lib/trends/coverage";
 import { monthOf } from "@/lib/trends/period";
 import { rankRelated } from "@/lib/trends/rank-related";
 import { findSeriesChanges } from "@/lib/trends/series-changes";
@@ -66,6 +67,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
       { ...trend.range, limit: shownCompanies },
     ),
     related: readRelated(database, topicId, trend.range),
+    panel: fixedPanel(readCoverage(database), trend.range),
     ...readTerms(database, topicId),
     names: new Map(taxonomy.topics.map(({ id, name }) => [id, name])),
     companies: companies.map(({ id, name }) => ({ value: id, label: name })),

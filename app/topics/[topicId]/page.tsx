@@ -5,6 +5,7 @@ import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { PostList } from "@/app/_components/post-list";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
+import { PanelChoices } from "@/app/_trends/panel-choices";
 import { TrendControls } from "@/app/_trends/trend-controls";
 import { TrendFigure } from "@/app/_trends/trend-figure";
 import { VersionNotice } from "@/app/_trends/version-notice";
@@ -14,6 +15,7 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatMonths } from "@/lib/trends/format-value";
 import { formatPeriod } from "@/lib/trends/period";
+import { trendHref } from "@/lib/trends/trend-href";
 import { CompanyHeat } from "./company-heat";
 import { CompanyRanking } from "./company-ranking";
 import { Evidence } from "./evidence";
@@ -67,6 +69,14 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             subjects={null}
             companies={page.companies}
             hasMetric
+          />
+          <PanelChoices
+            panel={page.panel}
+            chosen={query.companies}
+            all={page.companies.length}
+            hrefOf={(companies) =>
+              trendHref(`/topics/${topicId}`, { ...query, subjects: [], companies, v: null })
+            }
           />
           {page.judged && page.verdicts ? (
             <Evidence
