@@ -23,17 +23,19 @@ export function ShareTable(props: {
         <thead>
           <tr>
             <th scope="col">Asked about</th>
+            {curve ? (
+              <th scope="col" className={tableClasses.number}>
+                F1 on judged posts
+              </th>
+            ) : null}
             <th scope="col" className={tableClasses.number}>
-              F1 on judged posts
+              Tokens in
             </th>
             <th scope="col" className={tableClasses.number}>
-              tokens in, 1,000 posts
+              Tokens out
             </th>
             <th scope="col" className={tableClasses.number}>
-              tokens out
-            </th>
-            <th scope="col" className={tableClasses.number}>
-              price
+              Price
             </th>
           </tr>
         </thead>
@@ -48,11 +50,11 @@ export function ShareTable(props: {
                   {percent}%
                 </a>
               </th>
-              <td className={tableClasses.number}>
-                {curve
-                  ? `${(pointAt(curve.byDoubt, percent / 100).microF1 * 100).toFixed(1)}%`
-                  : ""}
-              </td>
+              {curve ? (
+                <td className={tableClasses.number}>
+                  {(pointAt(curve.byDoubt, percent / 100).microF1 * 100).toFixed(1)}%
+                </td>
+              ) : null}
               <td className={tableClasses.number}>{tokens(per1000?.tokensIn, percent)}</td>
               <td className={tableClasses.number}>{tokens(per1000?.tokensOut, percent)}</td>
               <td className={tableClasses.number}>
