@@ -4,7 +4,7 @@ import "@mantine/spotlight/styles.css";
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type JumpGroup, type JumpTarget, longestJumpQuery } from "@/lib/jump/jump-target";
 import { rankMatches } from "@/lib/jump/rank-matches";
 import classes from "./command-palette.module.css";
@@ -17,6 +17,7 @@ import { useJumpGroups } from "./use-jump-groups";
 export function CommandPalette({ calls, pages }: { calls: number; pages: JumpTarget[] }) {
   const [typed, setTyped] = useState("");
   const router = useRouter();
+  const list = useRef<HTMLDivElement>(null);
   const { groups, state } = useJumpGroups(typed);
   const shown = [...matchPages(pages, typed), ...groups];
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call opens or closes it
@@ -34,9 +35,10 @@ export function CommandPalette({ calls, pages }: { calls: number; pages: JumpTar
         placeholder="Go to a topic, company, post or page"
         aria-label="Go to a topic, company, post or page"
         maxLength={longestJumpQuery}
+        onKeyDown={(event) => takeFirst(event, list.current)}
         leftSection={<IconSearch size={18} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={list}>
         {shown.map(({ label, targets }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
             {targets.map((target) => (
@@ -67,6 +69,13 @@ export function CommandPalette({ calls, pages }: { calls: number; pages: JumpTar
       </Spotlight.Footer>
     </Spotlight.Root>
   );
+}
+
+/** Spotlight chooses the first entry as one types, but none where they come after the last key. */
+function takeFirst(event: KeyboardEvent, list: HTMLElement | null): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  if (list?.querySelector("[data-selected]")) return;
+  list?.querySelector<HTMLElement>("[data-action]")?.click();
 }
 
 const emptyTexts = {

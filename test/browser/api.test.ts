@@ -81,7 +81,7 @@ describe("the API", () => {
     ["/api/trends?from=2025-13", "from", "a month such as 2026-03"],
     ["/api/trends?from=2025-05&to=2025-01", "to", "not before from"],
     ["/api/trends?subjects=nothing", "subjects", "not known: nothing"],
-    ["/api/trends.csv?by=day", "by", "one of month, quarter, year"],
+    ["/api/trends.csv?by=day", "by", "one of week, month, quarter, year"],
     ["/api/posts?page=0", "page", ""],
     ["/api/posts?topic=nothing", "topic", "nothing"],
     ["/api/posts.csv?company=nobody", "company", "nobody"],

@@ -17,17 +17,17 @@ describe("the palette", () => {
       await page.getByRole("textbox", { name: search }).waitFor();
       await page.keyboard.type(typed);
       await page.getByRole("dialog").getByText(label, { exact: true }).waitFor();
-      await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Enter");
       await page.waitForURL(path);
+      // The next keys must not go into the palette that is closing.
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
     }
     const title = await page.request
       .get("/api/posts")
       .then(async (response) => (await response.json()).posts[0].title as string);
     await page.keyboard.press("Control+K");
     await page.getByRole("textbox", { name: search }).fill(title);
-    await page.getByRole("dialog").getByText("Posts", { exact: true }).last().waitFor();
-    await page.keyboard.press("ArrowDown");
+    await page.getByRole("dialog").getByText(title, { exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/posts\/\d+$/);
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(title);

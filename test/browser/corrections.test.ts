@@ -78,21 +78,21 @@ describe("correcting labels", () => {
       await page.keyboard.press("Enter");
     };
     await early.getByRole("combobox", { name: "Add a topic" }).focus();
-    await early.keyboard.type("Hardware");
-    await early.getByRole("option", { name: "Hardware" }).waitFor();
+    await early.keyboard.type("Mobile");
+    await early.getByRole("option", { name: "Mobile" }).waitFor();
     await early.keyboard.press("ArrowDown");
     await early.keyboard.press("Enter");
-    await early.getByRole("button", { name: "Remove Hardware" }).waitFor();
+    await early.getByRole("button", { name: "Remove Mobile" }).waitFor();
     await press(late, /^Confirm (all labels|that no topic fits)$/);
     await late.getByText(/Nothing was changed: the topics are no longer those/).waitFor();
-    await late.getByRole("button", { name: "Remove Hardware" }).waitFor();
+    await late.getByRole("button", { name: "Remove Mobile" }).waitFor();
     await press(late, /^Confirm all labels$/);
     await late.getByText("A person has confirmed these topics").waitFor();
     await late.keyboard.press("Control+z");
     await late.getByRole("button", { name: "Confirm all labels" }).waitFor();
-    await press(late, /^Remove Hardware$/);
+    await press(late, /^Remove Mobile$/);
     await late
-      .getByText(/Removed Hardware/)
+      .getByText(/Removed Mobile/)
       .first()
       .waitFor();
   });

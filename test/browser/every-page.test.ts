@@ -79,7 +79,7 @@ describe("without JavaScript", () => {
   it.each(pages)("$path reads on a phone", async ({ path, heading }) => {
     const page = await browser.open(path, phone);
     if (heading) expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(heading);
-    const content = page.locator("main").locator("table, ul, ol, dl");
+    const content = page.locator("main").locator("table, ul, ol, dl, details");
     expect(await content.filter({ visible: true }).count()).toBeGreaterThan(0);
   });
 
