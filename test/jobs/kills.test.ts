@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { max } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { type Database, openDatabase } from "@/db/open-database";
+import { type Database, inTransaction, openDatabase } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/current-labels";
 import { addFeeds } from "@/db/queries/feeds";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
@@ -212,7 +212,8 @@ async function untilItFails(child: ChildProcess, work: () => Promise<void>): Pro
 
 function correctDirectly(setting: Setting): void {
   const [postId, topics] = nextCorrection(setting);
-  judgePost(setting.database, postId, topics);
+  // In one transaction, so that no engine changes the post between reading and judging it.
+  inTransaction(setting.database, () => judgePost(setting.database, postId, topics));
   setting.acknowledged.set(postId, topics);
 }
 
