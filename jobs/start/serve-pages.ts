@@ -11,7 +11,9 @@ import { answerPages } from "./answer-pages";
 const hourMs = 3_600_000;
 const watchEveryMs = 1_000;
 const quietMs = 3_000;
-const keepAliveMs = 5_000;
+// Longer than the minute that proxies and clients commonly keep a connection: a server that closes
+// first may do so as a request is on its way, which then fails.
+const keepAliveMs = 75_000;
 
 const environment = readEnvironment();
 const { host, port } = environment;

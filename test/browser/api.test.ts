@@ -96,6 +96,12 @@ describe("the API", () => {
     expect(problems[0].allowed).toContain(allowed);
   });
 
+  it("keeps a connection for longer than a proxy in front of it does", async () => {
+    const { headers } = await fetch(`${inject("baseUrl")}/api/health`);
+    const seconds = Number(headers.get("keep-alive")?.match(/timeout=(\d+)/)?.[1]);
+    expect(seconds).toBeGreaterThan(60);
+  });
+
   it("refuses foreign hosts, and changes that come from other sites", async () => {
     const get200 = { method: "GET", headers: {} };
     expect(await send("/api/health", get200)).toBe(200);
