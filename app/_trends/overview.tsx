@@ -52,7 +52,12 @@ export function Overview({ children, ...home }: OverviewProps) {
         title={title}
         summary={findingsText(findings)}
         links={homeLinks(home)}
-        image={null}
+        image={{
+          fileName: "bellwether-trends",
+          legend: [],
+          note: `Bellwether, ${describeWindows(verdicts.windows)}, version ${home.dataVersion} of the data`,
+          isWhole: true,
+        }}
         facts={describeVerdictMethod({
           ...verdicts,
           tested: verdicts.subjects.length,

@@ -1,4 +1,5 @@
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
+import { uncorrectedCells } from "./audit/describe-audit";
 import { falseDiscoveryRate, minimumCompanies, minimumWindowPosts } from "./change/decide-verdicts";
 import { describeWindows } from "./change/describe-verdict";
 import type { CoverageGaps } from "./coverage";
@@ -50,10 +51,33 @@ export function describeChartMethod(chart: {
     ...interval,
     describeLabels(chart.origins),
     ...(chart.metric === "share" ? chart.audit : []),
+    describeVersion(chart.dataVersion),
+  ];
+}
+
+/** How shares of whole companies came about that are not a chart over time. */
+export function describeShareMethod(figure: {
+  classified: number;
+  months: MonthSpan;
+  /** What is compared with what, in words. */
+  comparison: string;
+  origins: { description: string; posts: number }[];
+  dataVersion: number;
+}): MethodFact[] {
+  return [
     {
-      term: "Data",
-      text: `Version ${formatCount(chart.dataVersion)}. It grows whenever posts or labels change; the permalink names it.`,
+      term: "Counted",
+      text: `${formatQuantity(figure.classified, "classified post")}, ${formatMonths(figure.months)}. Posts without a date are not counted.`,
     },
+    {
+      term: "Measure",
+      text: `Posts with the topic / classified posts of the same company and months. Companies with fewer than ${minimumPosts} classified posts have no share.`,
+    },
+    { term: "Interval", text: "95%: Wilson's, of the posts of one company." },
+    { term: "Compared", text: figure.comparison },
+    describeLabels(figure.origins),
+    ...uncorrectedCells,
+    describeVersion(figure.dataVersion),
   ];
 }
 
@@ -99,5 +123,12 @@ function describeLabels(origins: { description: string; posts: number }[]): Meth
   return {
     term: "Labels",
     text: `${engines || "No engine has read posts yet"}. What a person has said counts before any engine.`,
+  };
+}
+
+function describeVersion(dataVersion: number): MethodFact {
+  return {
+    term: "Data",
+    text: `Version ${formatCount(dataVersion)}. It grows whenever posts or labels change; the permalink names it.`,
   };
 }
