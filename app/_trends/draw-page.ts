@@ -65,7 +65,7 @@ function groundOf(element: Element, place: Place): SVGElement[] {
   const isUnderlined = !isFramed && Number.parseFloat(style.borderBottomWidth) > 0;
   const box = svgElement("rect", {
     ...place,
-    rx: Number.parseFloat(style.borderTopLeftRadius) || 0,
+    rx: Math.min(Number.parseFloat(style.borderTopLeftRadius) || 0, place.height / 2),
     fill: hasGround ? style.backgroundColor : "none",
     stroke: isFramed ? style.borderTopColor : "none",
   });
