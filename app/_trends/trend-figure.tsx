@@ -5,6 +5,7 @@ import { buildChartLines, type ChartLines, withMarks } from "@/lib/trends/chart-
 import { describeChart } from "@/lib/trends/describe-chart";
 import { describeChartMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";
+import { isPanelChosen } from "@/lib/trends/panel";
 import { formatPeriod } from "@/lib/trends/period";
 import type { TrendChart as Chart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
@@ -23,6 +24,8 @@ type TrendFigureProps = {
   nameOf: (id: string) => string;
   marks: { label: string; text: string }[];
   audits: AuditUse[];
+  /** The companies of the fixed panel of the range. */
+  panel: { id: string; name: string }[];
   origins: { description: string; posts: number }[];
   dataVersion: number;
 };
@@ -65,6 +68,12 @@ export function TrendFigure(props: TrendFigureProps) {
           ...{ nameOf, noun: "topic" },
           isOfAllCompanies: query.companies.length === 0,
         }),
+        panel: isPanelChosen(
+          query.companies,
+          props.panel.map(({ id }) => id),
+        )
+          ? props.panel.map(({ name }) => name)
+          : null,
         dataVersion,
       })}
       table={

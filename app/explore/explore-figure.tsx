@@ -60,6 +60,9 @@ export function ExploreFigure({
               noun: query.level === "topics" ? "topic" : "group",
               isOfAllCompanies: !byCompany && query.companies.length === 0,
             }),
+        panel: isPanelChosen(query.companies, exploration.panel)
+          ? exploration.panel.map(exploration.names.company)
+          : null,
         dataVersion: exploration.dataVersion,
       })}
       table={

@@ -32,6 +32,8 @@ export function describeChartMethod(chart: {
   origins: { description: string; posts: number }[];
   /** What audits do to the shares; nothing where they do not concern the figure. */
   audit: MethodFact[];
+  /** The names of the companies of the fixed panel, where it is what is shown. */
+  panel?: string[] | null;
   dataVersion: number;
 }): MethodFact[] {
   const sum = (of: (period: TrendPeriod) => number) =>
@@ -47,6 +49,7 @@ export function describeChartMethod(chart: {
       term: "Counted",
       text: `${posts}, ${classified} of them classified, ${formatMonths(chart.months)}. Posts without a date are in no chart.`,
     },
+    ...(chart.panel ? [describePanel(chart.panel, chart.months)] : []),
     { term: "Measure", text: metricTexts[chart.metric] },
     ...interval,
     describeLabels(chart.origins),
@@ -123,6 +126,13 @@ function describeLabels(origins: { description: string; posts: number }[]): Meth
   return {
     term: "Labels",
     text: `${engines || "No engine has read posts yet"}. What a person has said counts before any engine.`,
+  };
+}
+
+function describePanel(names: string[], months: MonthSpan): MethodFact {
+  return {
+    term: "Fixed panel",
+    text: `Only the ${formatQuantity(names.length, "company", "companies")} covered in every month of ${formatMonths(months)}, by the same feeds, so that no change is one of who is read: ${names.join(", ")}.`,
   };
 }
 

@@ -1,8 +1,9 @@
 import { serverDatabase } from "@/app/_server/database";
 import { rssResponse } from "@/app/_server/rss-response";
+import { newTopicsText } from "@/lib/trends/digest";
 import { findingsText } from "@/lib/trends/findings";
 import { addMonths, formatPeriod, monthsOf } from "@/lib/trends/period";
-import { listDigests, readDigest } from "../read-digest";
+import { listDigests, readDigest, readNames } from "../read-digest";
 
 const newestDigests = 8;
 
@@ -10,6 +11,7 @@ const newestDigests = 8;
 export function GET(request: Request): Response {
   const database = serverDatabase();
   const now = Date.now();
+  const names = readNames(database);
   const { origin } = new URL(request.url);
   const items = listDigests(database, now)
     .slice(0, newestDigests)
@@ -18,7 +20,10 @@ export function GET(request: Request): Response {
       return {
         title: `Engineering blogs in ${formatPeriod(quarter)}`,
         link: `${origin}/digest/${quarter}`,
-        description: digest === null ? null : findingsText(digest.findings),
+        description:
+          digest === null
+            ? null
+            : `${findingsText(digest.findings)} ${newTopicsText(digest.taken, names)}`,
         publishedAt: Date.parse(`${addMonths(monthsOf(quarter).to, 1)}-01T00:00:00Z`),
       };
     });

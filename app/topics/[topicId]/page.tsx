@@ -101,6 +101,9 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
               ...page.marks,
             ]}
             audits={page.audits}
+            panel={page.companies.flatMap(({ value, label }) =>
+              page.panel.includes(value) ? [{ id: value, name: label }] : [],
+            )}
             origins={page.origins}
             dataVersion={page.dataVersion}
           />
