@@ -27,14 +27,17 @@ export default async function DigestPage({ params }: DigestPageProps) {
   return (
     <Stack gap="lg">
       <header>
-        <TextLink href="/digest" size="sm" c="dimmed">
+        <TextLink href="/digest" size="sm" c="dimmed" className="screen-only">
           Digests
         </TextLink>
         <Title order={1}>Engineering blogs in {formatPeriod(quarter)}</Title>
         <Text size="sm" c="dimmed">
           {formatQuantity(posts, "post")} of {formatQuantity(writing, "company", "companies")},{" "}
-          {formatCount(classified)} classified{" · "}
-          <Anchor href={`/digest/${quarter}/markdown`}>Markdown</Anchor>
+          {formatCount(classified)} classified
+          <span className="screen-only">
+            {" · "}
+            <Anchor href={`/digest/${quarter}/markdown`}>Markdown</Anchor>
+          </span>
         </Text>
       </header>
       <Findings
