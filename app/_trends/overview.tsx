@@ -13,7 +13,7 @@ import { Findings } from "./findings";
 import type { loadHome } from "./load-home";
 import type { Verdicts } from "./read-verdicts";
 import { SmallMultiples } from "./small-multiples";
-import { subjectHref } from "./trend-figure";
+import { subjectHref } from "./subject-href";
 import { VerdictTable } from "./verdict-table";
 
 type OverviewProps = ReturnType<typeof loadHome> & {

@@ -1,6 +1,6 @@
 import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import { subjectHref } from "@/app/_trends/trend-figure";
+import { subjectHref } from "@/app/_trends/subject-href";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import { formatSigned } from "@/lib/trends/change/describe-verdict";
