@@ -81,6 +81,8 @@ describe("the API", () => {
     ["/api/trends?from=2025-13", "from", "a month such as 2026-03"],
     ["/api/trends?from=2025-05&to=2025-01", "to", "not before from"],
     ["/api/trends?subjects=nothing", "subjects", "not known: nothing"],
+    ["/api/compare?companies=nobody", "companies", "not known: nobody"],
+    ["/api/compare.csv?companies=a,b,c,d,e", "companies", "at most 4 ids"],
     ["/api/trends.csv?by=day", "by", "one of week, month, quarter, year"],
     ["/api/posts?page=0", "page", ""],
     ["/api/posts?topic=nothing", "topic", "nothing"],

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { TextLink } from "@/app/_components/text-link";
 import type { Rhythm } from "@/lib/companies/describe-rhythm";
 import { formatQuantity, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
@@ -50,10 +51,16 @@ export function CompanyFirsts({ companyId, when, isPastKnown, topics, nameOf }: 
     <ul style={{ margin: 0, paddingLeft: "1.2em", fontSize: "var(--mantine-font-size-sm)" }}>
       {topics.map(({ topicId, firstMonth, posts }) => (
         <li key={topicId}>
-          <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>, first in{" "}
-          <a href={postsHref({ topic: [topicId], company: [companyId], ...monthsOf(firstMonth) })}>
+          <TextLink href={`/topics/${topicId}`} inherit>
+            {nameOf(topicId)}
+          </TextLink>
+          , first in{" "}
+          <TextLink
+            inherit
+            href={postsHref({ topic: [topicId], company: [companyId], ...monthsOf(firstMonth) })}
+          >
             {formatPeriod(firstMonth)}
-          </a>
+          </TextLink>
           , {formatQuantity(posts, "post")} since
         </li>
       ))}
