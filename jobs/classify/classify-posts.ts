@@ -8,7 +8,7 @@ import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import { openPostSource } from "./post-source";
 import { openResultStore } from "./result-store";
-import { withVectors } from "./with-vectors";
+import { withEmbeddings } from "./with-embeddings";
 
 export type ClassifyOptions = {
   engine: Engine;
@@ -51,7 +51,7 @@ export async function classifyPosts(
       if (batch.length === 0) return;
       try {
         const predictions = await engine.classify(
-          await withVectors(context, batch, options),
+          await withEmbeddings(context, batch, options),
           context.signal,
         );
         const { isBudgetSpent } = results.add(batch, predictions);

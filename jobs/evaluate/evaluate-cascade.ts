@@ -9,7 +9,7 @@ import {
 } from "@/lib/evaluation/cascade-curve";
 import type { LabelSet } from "@/lib/evaluation/compare-label-sets";
 import type { EvaluationSet } from "./evaluation-set";
-import { type FindVectors, readWithEngine } from "./read-with-engine";
+import { type FindEmbeddings, readWithEngine } from "./read-with-engine";
 
 export type CascadeEvaluation = {
   posts: number;
@@ -26,7 +26,7 @@ export type CascadeEvaluation = {
 export async function evaluateCascade(
   local: Engine,
   set: EvaluationSet,
-  options: { findVectors?: FindVectors; teacher?: LabelSet<string> },
+  options: { findEmbeddings?: FindEmbeddings; teacher?: LabelSet<string> },
 ): Promise<CascadeEvaluation> {
   const { teacher } = options;
   const { predictions } = await readWithEngine(local, set, options);

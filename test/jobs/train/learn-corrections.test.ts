@@ -32,7 +32,7 @@ const options = { modelVersion: "tiny+1", seed: 1 };
 const lesson = (title: string, topic: string): Lesson => ({
   post: { title, company: "", summary: null, content: null, tags: [] },
   topics: [topic],
-  vector: null,
+  embedding: null,
   weight: 3,
 });
 /** Here "widget" and "tablet" stand for databases, against what the model has learnt. */
