@@ -2,7 +2,7 @@ import type { ClaimedPost } from "@/db/queries/classification";
 import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
 import { findEmbeddings, findStoredEmbeddings } from "../run/find-embeddings";
 import type { JobContext } from "../run/job-context";
-import type { ClassifyOptions } from "./classify-posts";
+import type { ClassifyOptions } from "./classify-options";
 
 /**
  * The posts with their embeddings: those that are stored, and with an embedder those that it
