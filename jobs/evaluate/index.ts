@@ -215,7 +215,11 @@ async function describeCascade(work: Work): Promise<string> {
       ? undefined
       : readRunAsSet(openDatabase(environment.databasePath), options.teacherRun);
   const local = createLocalEngine(model, taxonomy);
-  const evaluation = await evaluateCascade(local, set, { findEmbeddings, teacher });
+  const evaluation = await evaluateCascade(local, set, {
+    findEmbeddings,
+    teacher,
+    seed: options.seed,
+  });
   return options.json ? JSON.stringify(evaluation, null, 2) : formatCascade(evaluation);
 }
 
