@@ -73,23 +73,18 @@ export class LocalPredictor {
     return this.read(post, embedding).given;
   }
 
-  /**
-   * The same, with the doubt of it (see `expectErrors`). With an embedding it is the mean of what both
-   * stages expect: where they disagree, the labels are wrong more often than either stage says.
-   */
+  /** The same, with the doubt of it (see `expectErrors`). */
   read(post: ClassifiablePost, embedding: Embedding | null = null): LocalReading {
     const { settings, vectors } = this.#model;
-    const both = embedding && vectors ? chooseReading(vectors.settings, embedding) : null;
-    const byWords = both ? this.probabilities(post).slice() : null;
     const probabilities = this.probabilities(post, embedding);
-    const { decision } = both ?? settings;
+    const { decision } =
+      embedding && vectors ? chooseReading(vectors.settings, embedding) : settings;
     const chosen = this.#vectoriser.size === 0 ? [] : decideTopics(probabilities, decision);
     const given = chosen.map((topic) => ({
       topicId: settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,
     }));
-    const doubt = expectErrors(probabilities, chosen);
-    return { given, doubt: byWords ? (doubt + expectErrors(byWords, chosen)) / 2 : doubt };
+    return { given, doubt: expectErrors(probabilities, chosen) };
   }
 
   /** The probability of each topic, in the model's order; valid until the next call. */
