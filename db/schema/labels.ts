@@ -122,6 +122,7 @@ export const labels = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.postId, table.topicId] }),
     index("labels_by_topic").on(table.topicId, table.month, table.companyId, table.present),
+    index("labels_judged").on(table.postId).where(sql`verdict is not null`),
   ],
 );
 
@@ -160,4 +161,16 @@ export const weeklyCounts = sqliteTable(
     primaryKey({ columns: [table.kind, table.subjectId, table.week, table.companyId] }),
     index("weekly_counts_by_company").on(table.companyId, table.kind, table.week),
   ],
+);
+
+/** The monthly counts summed over all months; triggers on them keep it so, see its migration. */
+export const totalCounts = sqliteTable(
+  "total_counts",
+  {
+    kind: text({ enum: countKinds }).notNull(),
+    subjectId: text().notNull(),
+    companyId: text().notNull(),
+    posts: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.subjectId, table.companyId] })],
 );
