@@ -1,31 +1,13 @@
-import {
-  and,
-  asc,
-  between,
-  count,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  max,
-  min,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, max, min, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import type { LabelSource } from "@/lib/labels/current-labels";
-import type { PostFilter, PostState } from "@/lib/posts/post-query";
-import { searchPhrase } from "@/lib/posts/search-phrase";
-import { timesOfWeek } from "@/lib/trends/week";
-import { isStanding } from "./reviews";
+import type { PostFilter } from "@/lib/posts/post-query";
+import { readPostCount } from "./post-counts";
+import { matchingPosts, startOfNewest } from "./post-filter";
 
 export type { PostFilter };
 
@@ -100,7 +82,7 @@ export function listPosts(
     })
     .from(posts)
     .innerJoin(companies, eq(companies.id, posts.companyId))
-    .where(matching(filter))
+    .where(matchingPosts(filter, startOfNewest(database, filter, page.limit + page.offset)))
     .orderBy(desc(posts.publishedAt), desc(posts.id))
     .limit(page.limit)
     .offset(page.offset)
@@ -121,7 +103,7 @@ export function listPostIds(
   return database
     .select({ id: posts.id })
     .from(posts)
-    .where(and(matching(filter), condition))
+    .where(and(matchingPosts(filter), condition))
     .orderBy(desc(posts.publishedAt), desc(posts.id))
     .limit(limit)
     .all()
@@ -129,7 +111,10 @@ export function listPostIds(
 }
 
 export function countPosts(database: Queryable, filter: PostFilter): number {
-  return database.select({ posts: count() }).from(posts).where(matching(filter)).get()?.posts ?? 0;
+  const counted = readPostCount(database, filter);
+  if (counted !== null) return counted;
+  const counts = database.select({ posts: count() }).from(posts).where(matchingPosts(filter));
+  return counts.get()?.posts ?? 0;
 }
 
 /** A post with its company and feed; undefined where there is none. */
@@ -191,47 +176,6 @@ export function readPostTotals(database: Queryable): PostTotals {
     lastMonth: null,
   };
   return { ...rest, undated: rest.posts - dated };
-}
-
-function matching(filter: PostFilter): SQL | undefined {
-  return and(
-    filter.companyIds.length > 0 ? inArray(posts.companyId, filter.companyIds) : undefined,
-    filter.from === null ? undefined : gte(posts.month, filter.from),
-    filter.to === null ? undefined : lte(posts.month, filter.to),
-    filter.week === null ? undefined : publishedIn(filter.week),
-    filter.search === null
-      ? undefined
-      : sql`${posts.id} in (select rowid from posts_search where posts_search match ${searchPhrase(filter.search)})`,
-    havingTopic(filter),
-    inState(filter.state),
-  );
-}
-
-/** Posts whose date is believed, as charts count them. */
-function publishedIn(week: string): SQL | undefined {
-  const { from, to } = timesOfWeek(week);
-  return and(between(posts.publishedAt, from, to), isNotNull(posts.month));
-}
-
-function havingTopic({ topicIds, groupIds }: PostFilter): SQL | undefined {
-  if (topicIds.length === 0 && groupIds.length === 0) return undefined;
-  const ofTopics = topicIds.length > 0 ? inArray(labels.topicId, topicIds) : undefined;
-  const ofGroups =
-    groupIds.length > 0
-      ? sql`${labels.topicId} in (select id from ${topics} where ${inArray(topics.groupId, groupIds)})`
-      : undefined;
-  return sql`${posts.id} in (
-    select ${labels.postId} from ${labels} where ${labels.present} = 1 and ${or(ofTopics, ofGroups)})`;
-}
-
-function inState(state: PostState | null): SQL | undefined {
-  if (state === null) return undefined;
-  if (state === "unclassified") return isNull(posts.classifiedAt);
-  if (state === "undated") return isNull(posts.month);
-  if (state === "reviewed")
-    return sql`${posts.id} in (select r.post_id from reviews r where ${isStanding(sql`r`)})`;
-  return sql`${posts.classifiedAt} is not null and not exists (
-    select 1 from ${labels} where ${labels.postId} = ${posts.id} and ${labels.present} = 1)`;
 }
 
 function presentLabels(database: Queryable, postIds: number[]): Map<number, ListedLabel[]> {
