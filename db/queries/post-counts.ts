@@ -4,17 +4,19 @@ import { labels, monthlyCounts, totalCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import type { PostFilter } from "@/lib/posts/post-query";
+import { labelledWith } from "./post-filter";
 
 type Counted = { kind: "posts" | "topic" | "group"; id: string };
 
 /**
- * The posts of a filter from the counts that are kept, with undated ones from an index; null where
- * the counts do not say, and the posts have to be counted.
+ * The posts of a filter from the counts that are kept, with undated ones from an index, or from the
+ * labels of several topics; null where these do not say, and the posts have to be read.
  */
 export function readPostCount(database: Queryable, filter: PostFilter): number | null {
   const { from, to, week, search, state } = filter;
+  if (week !== null || search !== null || state !== null) return null;
   const subject = findSubject(filter);
-  if (subject === null || week !== null || search !== null || state !== null) return null;
+  if (subject === null) return countLabelled(database, filter);
   const written = sql`kind = ${subject.kind} and subject_id = ${subject.id}
     ${ofCompanies(filter, sql`company_id`)}`;
   if (from !== null || to !== null) {
@@ -39,6 +41,14 @@ function findSubject({ topicIds, groupIds }: PostFilter): Counted | null {
   ];
   if (chosen.length > 1) return null;
   return chosen[0] ?? { kind: "posts", id: "" };
+}
+
+function countLabelled(database: Queryable, filter: PostFilter): number {
+  return sumOf(
+    database,
+    sql`select count(*) as posts from (
+      select distinct ${labels.postId} from ${labels} where ${labelledWith(filter)})`,
+  );
 }
 
 function undatedPosts({ kind, id }: Counted, filter: PostFilter): SQL {

@@ -47,12 +47,25 @@ function publishedIn(week: string): SQL | undefined {
 
 function havingTopic(filter: PostFilter, fromMonth: string | null): SQL | undefined {
   if (!hasTopicChoice(filter)) return undefined;
-  const labelled = sql`select ${labels.postId} from ${labels}
-    where ${labels.present} = 1 and ${ofTopics(filter)}`;
-  if (fromMonth === null) return sql`${posts.id} in (${labelled})`;
+  const labelled = (months?: SQL) =>
+    sql`select ${labels.postId} from ${labels} where ${and(labelledWith(filter), months)}`;
+  if (fromMonth === null) return sql`${posts.id} in (${labelled()})`;
   // Two lookups: with an "or" the whole topic would be read.
-  return sql`${posts.id} in (${labelled} and ${labels.month} >= ${fromMonth}
-    union all ${labelled} and ${labels.month} is null)`;
+  return sql`${posts.id} in (${labelled(gte(labels.month, fromMonth))}
+    union all ${labelled(isNull(labels.month))})`;
+}
+
+/** The labels of the topics, companies and months of a filter, whatever else it asks of posts. */
+export function labelledWith(filter: PostFilter): SQL | undefined {
+  return and(eq(labels.present, true), ofTopics(filter), ofCompaniesAndMonths(filter));
+}
+
+function ofCompaniesAndMonths({ companyIds, from, to }: PostFilter): SQL | undefined {
+  return and(
+    companyIds.length > 0 ? inArray(labels.companyId, companyIds) : undefined,
+    from === null ? undefined : gte(labels.month, from),
+    to === null ? undefined : lte(labels.month, to),
+  );
 }
 
 /**
@@ -64,7 +77,7 @@ export function startOfNewest(
   filter: PostFilter,
   posts: number,
 ): string | null {
-  const { companyIds, from, to, week, search, state } = filter;
+  const { week, search, state } = filter;
   const hasMore = week !== null || search !== null || state !== null;
   if (hasMore || !hasTopicChoice(filter)) return null;
   const months = listChosenTopics(database, filter).map((topicId) =>
@@ -76,9 +89,7 @@ export function startOfNewest(
           eq(labels.topicId, topicId),
           eq(labels.present, true),
           isNotNull(labels.month),
-          companyIds.length > 0 ? inArray(labels.companyId, companyIds) : undefined,
-          from === null ? undefined : gte(labels.month, from),
-          to === null ? undefined : lte(labels.month, to),
+          ofCompaniesAndMonths(filter),
         ),
       )
       .orderBy(desc(labels.month))

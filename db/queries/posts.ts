@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, max, min, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
 import { classifications, labels } from "@/db/schema/labels";
@@ -6,8 +6,10 @@ import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import type { LabelSource } from "@/lib/labels/current-labels";
 import type { PostFilter } from "@/lib/posts/post-query";
+import { summariseCompanies } from "./companies";
 import { readPostCount } from "./post-counts";
 import { matchingPosts, startOfNewest } from "./post-filter";
+import { readMonthRange } from "./trends";
 
 export type { PostFilter };
 
@@ -155,27 +157,19 @@ export type PostTotals = {
   lastMonth: string | null;
 };
 
-/** What the database holds, in one row. */
+/** What the database holds: dated posts from the counts that are kept, undated ones from an index. */
 export function readPostTotals(database: Queryable): PostTotals {
-  const totals = database
-    .select({
-      posts: count(),
-      classified: count(posts.classifiedAt),
-      dated: count(posts.month),
-      companies: sql<number>`count(distinct ${posts.companyId})`,
-      firstMonth: min(posts.month),
-      lastMonth: max(posts.month),
-    })
-    .from(posts)
-    .get();
-  const { dated = 0, ...rest } = totals ?? {
-    posts: 0,
-    classified: 0,
-    companies: 0,
-    firstMonth: null,
-    lastMonth: null,
+  const summaries = summariseCompanies(database);
+  const undated = database.select({ posts: count() }).from(posts).where(isNull(posts.month)).get();
+  const { first, last } = readMonthRange(database);
+  return {
+    posts: summaries.reduce((sum, company) => sum + company.posts, 0),
+    classified: summaries.reduce((sum, company) => sum + company.classified, 0),
+    undated: undated?.posts ?? 0,
+    companies: summaries.length,
+    firstMonth: first,
+    lastMonth: last,
   };
-  return { ...rest, undated: rest.posts - dated };
 }
 
 function presentLabels(database: Queryable, postIds: number[]): Map<number, ListedLabel[]> {

@@ -121,7 +121,14 @@ export const labels = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.postId, table.topicId] }),
-    index("labels_by_topic").on(table.topicId, table.month, table.companyId, table.present),
+    // With the post, so that lists of posts read nothing but the index.
+    index("labels_by_topic").on(
+      table.topicId,
+      table.month,
+      table.companyId,
+      table.present,
+      table.postId,
+    ),
     index("labels_judged").on(table.postId).where(sql`verdict is not null`),
   ],
 );

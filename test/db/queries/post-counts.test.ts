@@ -45,7 +45,7 @@ beforeAll(() => {
   // Dates that are not believed: the lists are sorted by them, and no month counts the posts.
   database.run(sql`update posts set published_at = ${Date.UTC(2025, 4, 5)}
     where month is null and id % 2 = 0`);
-});
+}, 60_000);
 
 function randomDay({ below }: Choices): string {
   return new Date(Date.UTC(2024, below(30), 1 + below(28))).toISOString().slice(0, 10);
