@@ -27,7 +27,8 @@ import {
   withCutoff,
 } from "./choose-selection";
 import { classifyByCascade } from "./classify-cascade";
-import { classifyPosts, type TopicCounts } from "./classify-posts";
+import type { TopicCounts } from "./classify-options";
+import { classifyPosts } from "./classify-posts";
 import { collectBatches } from "./collect-batches";
 import { estimateCascade } from "./estimate-cascade";
 import { estimateSelection } from "./estimate-selection";

@@ -2,7 +2,8 @@ import { countSelected } from "@/db/queries/classification";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { JobContext } from "../run/job-context";
 import { type RunSummary, recordRun } from "../run/record-run";
-import { type ClassifyOptions, classifyPosts } from "./classify-posts";
+import type { ClassifyOptions } from "./classify-options";
+import { classifyPosts } from "./classify-posts";
 
 /**
  * The second stage, as a run of its own: computes the vectors of posts that the local engine has

@@ -29,10 +29,12 @@ const engine: Engine = {
   batchSize: 100,
   embedder: "fake-1",
   classify: async (read) =>
-    read.map(({ vector }) => ({
+    read.map(({ embedding }) => ({
       kind: "labels",
-      labels: [{ topicId: vector ? "databases" : "kubernetes", confidence: 0.9, evidence: null }],
-      stage: vector ? "vectors" : "ngrams",
+      labels: [
+        { topicId: embedding ? "databases" : "kubernetes", confidence: 0.9, evidence: null },
+      ],
+      stage: embedding ? "vectors" : "ngrams",
     })),
 };
 const options = { engine, selection, taxonomyVersion: 1, limit: null };

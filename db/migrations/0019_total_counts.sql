@@ -6,7 +6,10 @@ CREATE TABLE `total_counts` (
 	PRIMARY KEY(`kind`, `subject_id`, `company_id`)
 );
 --> statement-breakpoint
+DROP INDEX `labels_by_topic`;--> statement-breakpoint
 CREATE INDEX `labels_judged` ON `labels` (`post_id`) WHERE verdict is not null;--> statement-breakpoint
+CREATE INDEX `labels_by_topic` ON `labels` (`topic_id`,`month`,`company_id`,`present`,`post_id`);
+--> statement-breakpoint
 INSERT INTO total_counts (kind, subject_id, company_id, posts)
 SELECT kind, subject_id, company_id, sum(posts) FROM monthly_counts GROUP BY 1, 2, 3;
 --> statement-breakpoint
