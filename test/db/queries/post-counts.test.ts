@@ -2,6 +2,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
 import { summariseCompanies } from "@/db/queries/companies";
+import { readFirstPosts } from "@/db/queries/company-history";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { readPostCount } from "@/db/queries/post-counts";
 import { matchingPosts, startOfNewest } from "@/db/queries/post-filter";
@@ -31,14 +32,15 @@ let database: Database;
 beforeAll(() => {
   database = testDatabase();
   const choices = chooser(7);
-  storeSketchedPosts(
-    database,
-    Array.from({ length: postCount }, () => ({
+  storeSketchedPosts(database, [
+    ...Array.from({ length: postCount - 4 }, () => ({
       company: names[Math.min(choices.below(6), choices.below(6))] ?? "Acme",
       day: choices.below(8) === 0 ? null : randomDay(choices),
       topics: choices.below(9) === 0 ? null : randomTopics(choices),
     })),
-  );
+    ...["2025-06-01", "2026-02-01"].map((day) => ({ company: "Acme", day, topics: ["mobile"] })),
+    ...["2025-09-01", "2026-05-01"].map((day) => ({ company: "Bolt", day, topics: ["mobile"] })),
+  ]);
   correct(choices);
   edit(database, { kind: "merge-topics", topicId: "search", intoId: "databases" });
   correct(choices);
@@ -169,5 +171,24 @@ describe("with corrections, merged topics and undated posts", () => {
         ofCompany,
       );
     }
+  });
+
+  it("a company's first posts on a topic are those whose first month is in the span", () => {
+    const span = { from: "2025-03", to: "2026-01" };
+    const plain = database
+      .select({
+        companyId: labels.companyId,
+        topicId: labels.topicId,
+        firstMonth: sql<string>`min(${labels.month})`,
+        posts: sql<number>`sum(${labels.month} between ${span.from} and ${span.to})`,
+      })
+      .from(labels)
+      .where(and(eq(labels.present, true), sql`${labels.month} is not null`))
+      .groupBy(labels.companyId, labels.topicId)
+      .having(sql`min(${labels.month}) >= ${span.from}`)
+      .orderBy(sql`3, 1, 2`)
+      .all();
+    expect(plain.length).toBeGreaterThan(1);
+    expect(readFirstPosts(database, { companyId: null, ...span })).toEqual(plain);
   });
 });
