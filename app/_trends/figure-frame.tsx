@@ -17,16 +17,17 @@ export type FigureFact = { term: string; text: ReactNode };
 /**
  * What stands around every chart: a title that says what is shown, a summary for those who do not
  * see it, the same numbers as a table, how they were computed, and the ways to take them along.
- * @param image names the files of the picture; null where the figure is not one drawing
+ * @param image names the files of the picture; `isWhole` where the figure is more than one chart
+ * @param table null where the figure is a table itself
  */
 export function FigureFrame(props: {
   title: string;
   subtitle?: ReactNode;
   summary: string;
   links: FigureLinks;
-  image: { fileName: string; legend: string[]; note: string } | null;
+  image: { fileName: string; legend: string[]; note: string; isWhole?: boolean };
   facts: FigureFact[];
-  table: ReactNode;
+  table: ReactNode | null;
   children: ReactNode;
 }) {
   const { title, links, image } = props;
@@ -39,10 +40,12 @@ export function FigureFrame(props: {
       <p className="visually-hidden">{props.summary}</p>
       <div data-drawing>{props.children}</div>
       <figcaption className={classes.foot}>
-        <details>
-          <summary>Table</summary>
-          <div className={classes.body}>{props.table}</div>
-        </details>
+        {props.table === null ? null : (
+          <details>
+            <summary>Table</summary>
+            <div className={classes.body}>{props.table}</div>
+          </details>
+        )}
         <details>
           <summary>How was this computed</summary>
           <dl className={`${classes.body} ${classes.how}`}>
@@ -53,7 +56,7 @@ export function FigureFrame(props: {
           </dl>
         </details>
         <span className={classes.links}>
-          {image ? <ImageDownloads title={title} {...image} className={classes.tool} /> : null}
+          <ImageDownloads title={title} {...image} className={classes.tool} />
           <a className={classes.tool} href={links.csv}>
             CSV
           </a>

@@ -1,7 +1,8 @@
 "use client";
 
 import type { MouseEvent } from "react";
-import { saveImage } from "./save-image";
+import { drawPage } from "./draw-page";
+import { drawChart, saveImage } from "./save-image";
 
 /** Saves the drawing of the figure around it as a picture, in the colours that are on screen. */
 export function ImageDownloads(props: {
@@ -9,12 +10,16 @@ export function ImageDownloads(props: {
   fileName: string;
   legend: string[];
   note: string;
+  /** True where the figure is more than one chart: all that stands in it is drawn. */
+  isWhole?: boolean;
   className: string | undefined;
 }) {
   const save = (kind: "svg" | "png") => (event: MouseEvent<HTMLButtonElement>) => {
     const drawing = event.currentTarget.closest("figure")?.querySelector("[data-drawing]");
-    const svg = drawing?.querySelector<SVGSVGElement>("svg");
-    if (svg) void saveImage(svg, kind, props);
+    if (!drawing) return;
+    if (props.isWhole) return void saveImage(drawPage(drawing), kind, props);
+    const svg = drawing.querySelector<SVGSVGElement>("svg");
+    if (svg) void saveImage(drawChart(svg), kind, props);
   };
   return (
     <>

@@ -13,7 +13,7 @@ import { Findings } from "./findings";
 import type { loadHome } from "./load-home";
 import type { Verdicts } from "./read-verdicts";
 import { SmallMultiples } from "./small-multiples";
-import { subjectHref } from "./trend-figure";
+import { subjectHref } from "./subject-href";
 import { VerdictTable } from "./verdict-table";
 
 type OverviewProps = ReturnType<typeof loadHome> & {
@@ -52,7 +52,12 @@ export function Overview({ children, ...home }: OverviewProps) {
         title={title}
         summary={findingsText(findings)}
         links={homeLinks(home)}
-        image={null}
+        image={{
+          fileName: "bellwether-trends",
+          legend: [],
+          note: `Bellwether, ${describeWindows(verdicts.windows)}, version ${home.dataVersion} of the data`,
+          isWhole: true,
+        }}
         facts={describeVerdictMethod({
           ...verdicts,
           tested: verdicts.subjects.length,

@@ -1,6 +1,6 @@
 import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import { subjectHref } from "@/app/_trends/trend-figure";
+import { subjectHref } from "@/app/_trends/subject-href";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import { formatSigned } from "@/lib/trends/change/describe-verdict";
@@ -8,9 +8,7 @@ import { differenceInterval } from "@/lib/trends/compare-shares";
 import { formatInterval } from "@/lib/trends/format-value";
 import type { Share } from "@/lib/trends/share";
 import own from "./compare.module.css";
-import type { loadCompare } from "./load-compare";
-
-type Comparison = ReturnType<typeof loadCompare>;
+import type { Comparison } from "./load-compare";
 
 /** A row per topic, a column per company; with two companies their difference too. */
 export function CompareTable({ query, rows, nameOf, classifiedOf }: Comparison) {

@@ -1,5 +1,6 @@
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
+import { readOrigins } from "@/app/_trends/read-origins";
 import { readClassified } from "@/app/explore/read-explore";
 import { listCompanies } from "@/db/queries/companies";
 import { readDataVersion } from "@/db/queries/data-version";
@@ -9,25 +10,33 @@ import { readMonthRange } from "@/db/queries/trends";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { postsHref } from "@/lib/posts/post-query";
-import { compareQuerySchema } from "@/lib/trends/compare-query";
+import { type CompareQuery, compareQuerySchema } from "@/lib/trends/compare-query";
 import { monthOf } from "@/lib/trends/period";
 import { measureShare } from "@/lib/trends/share";
 import { trendDefaults } from "@/lib/trends/trend-choices";
 import { keepKnownIds, resolveRange } from "@/lib/trends/trend-query";
 
-/** Everything that the comparison of companies shows for an address. */
+export type Comparison = ReturnType<typeof compareCompanies>;
+
+/** Everything that the comparison of companies shows for an address; what cannot be used of it is named. */
 export function loadCompare(raw: RawParameters, now: number) {
+  const parsed = parseUsableParameters(compareQuerySchema, raw);
+  const compared = compareCompanies(parsed.query, now);
+  return { ...compared, problems: [...parsed.problems, ...compared.problems] };
+}
+
+/** The share of every topic or group in the posts of each company, the largest differences first. */
+export function compareCompanies(asked: CompareQuery, now: number) {
   const database = serverDatabase();
   const taxonomy = readTaxonomy(database);
   const companies = listCompanies(database);
-  const parsed = parseUsableParameters(compareQuerySchema, raw);
   const { query, problems } = keepKnownIds(
-    { ...trendDefaults, ...parsed.query },
+    { ...trendDefaults, ...asked },
     { subjects: new Set(), companies: new Set(companies.map(({ id }) => id)) },
   );
   const subjects = query.level === "topics" ? taxonomy.topics : taxonomy.groups;
   const range = resolveRange(query, readMonthRange(database), monthOf(now));
-  const asked = {
+  const counted = {
     subjectIds: subjects.map(({ id }) => id),
     months: range,
     companyIds: query.companies,
@@ -35,8 +44,8 @@ export function loadCompare(raw: RawParameters, now: number) {
   const counts =
     query.companies.length === 0
       ? []
-      : keepAnswer(database, JSON.stringify(["compare", query.level, asked]), () =>
-          readSubjectCompanies(database, query.level, asked),
+      : keepAnswer(database, JSON.stringify(["compare", query.level, counted]), () =>
+          readSubjectCompanies(database, query.level, counted),
         );
   const posts = new Map(counts.map((row) => [`${row.subjectId} ${row.companyId}`, row.posts]));
   const classified = new Map(
@@ -59,12 +68,13 @@ export function loadCompare(raw: RawParameters, now: number) {
   const names = new Map(companies.map(({ id, name }) => [id, name]));
   return {
     query,
-    problems: [...parsed.problems, ...problems],
+    problems,
     range,
     rows: rows.toSorted((a, b) => spread(b) - spread(a)),
     nameOf: (companyId: string) => names.get(companyId) ?? companyId,
     classifiedOf: (companyId: string) => classified.get(companyId) ?? 0,
     companies: companies.map(({ id, name }) => ({ value: id, label: name })),
     dataVersion: readDataVersion(database),
+    origins: readOrigins(database),
   };
 }

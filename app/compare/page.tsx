@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { EmptyState } from "@/app/_components/empty-state";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
@@ -6,8 +6,7 @@ import { TrendControls } from "@/app/_trends/trend-controls";
 import { VersionNotice } from "@/app/_trends/version-notice";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { maximumCompared } from "@/lib/trends/compare-query";
-import { formatMonths } from "@/lib/trends/format-value";
-import { CompareTable } from "./compare-table";
+import { CompareFigure } from "./compare-figure";
 import { loadCompare } from "./load-compare";
 
 export const metadata: Metadata = { title: "Compare companies" };
@@ -41,14 +40,7 @@ export default async function ComparePage({
           text="Choose two to four companies above: what each writes about stands side by side, the largest differences first."
         />
       ) : (
-        <>
-          <Text size="xs" c="dimmed" maw="110ch">
-            Share of each company&rsquo;s classified posts, {formatMonths(range)}, with its Wilson
-            95% interval; the largest differences first. Of this many intervals one in twenty misses
-            by chance alone, and none covers errors of the classifier.
-          </Text>
-          <CompareTable {...comparison} />
-        </>
+        <CompareFigure comparison={comparison} />
       )}
     </Stack>
   );

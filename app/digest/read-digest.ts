@@ -4,6 +4,7 @@ import { readNewTopics } from "@/app/_trends/read-new-topics";
 import { readChartSums } from "@/app/_trends/read-trend";
 import { readVerdicts } from "@/app/_trends/read-verdicts";
 import type { Database } from "@/db/open-database";
+import { listCompanies } from "@/db/queries/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy";
 import { readMonthRange } from "@/db/queries/trends";
 import { type Digest, endedQuarters, gatherByTopic, quarterPattern } from "@/lib/trends/digest";
@@ -72,5 +73,15 @@ function makeDigest(database: Database, quarter: string): Digest | null {
       .sort((a, b) => b.point.count - a.point.count)
       .slice(0, shownTopics),
     taken: gatherByTopic(readNewTopics(database, months)).slice(0, shownTopics),
+  };
+}
+
+/** How the digest calls topics and companies. */
+export function readNames(database: Database) {
+  const topics = new Map(readTaxonomy(database).topics.map(({ id, name }) => [id, name]));
+  const companies = new Map(listCompanies(database).map(({ id, name }) => [id, name]));
+  return {
+    topic: (id: string) => topics.get(id) ?? id,
+    company: (id: string) => companies.get(id) ?? id,
   };
 }

@@ -1,10 +1,11 @@
+import { ChartMarkList } from "@/app/_trends/chart-mark-list";
 import { FigureFrame } from "@/app/_trends/figure-frame";
 import { HeatChart } from "@/app/_trends/heat-chart";
 import { HeatTable } from "@/app/_trends/heat-table";
 import { PeriodStrip } from "@/app/_trends/period-strip";
 import { StackedChart } from "@/app/_trends/stacked-chart";
+import { subjectHref } from "@/app/_trends/subject-href";
 import { TrendChart } from "@/app/_trends/trend-chart";
-import { ChartMarkList, subjectHref } from "@/app/_trends/trend-figure";
 import { TrendTable } from "@/app/_trends/trend-table";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatQuantity } from "@/lib/format";
@@ -60,6 +61,9 @@ export function ExploreFigure({
               noun: query.level === "topics" ? "topic" : "group",
               isOfAllCompanies: !byCompany && query.companies.length === 0,
             }),
+        panel: isPanelChosen(query.companies, exploration.panel)
+          ? exploration.panel.map(exploration.names.company)
+          : null,
         dataVersion: exploration.dataVersion,
       })}
       table={

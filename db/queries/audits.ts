@@ -9,6 +9,7 @@ import {
   drawAudit,
 } from "@/lib/review/draw-audit";
 import type { AuditedPost } from "@/lib/trends/audit/audited-post";
+import { raiseDataVersion } from "./data-version";
 
 export type AuditBatch = typeof auditBatches.$inferSelect;
 
@@ -47,6 +48,8 @@ export function storeAudit(
       .returning({ id: auditBatches.id })
       .get().id;
     raiseChances(tx, audit, probability);
+    // Chances weigh in the corrected shares.
+    raiseDataVersion(tx);
     drawn.forEach((postId, place) => {
       const draw = { postId, batchId, place, inclusionProbability: probability };
       tx.insert(auditDraws).values(draw).run();

@@ -10,7 +10,11 @@ const maxBytes = 96_000_000;
 const sizeOfCompressed = 1.4;
 /** Pages that only show: what they render to depends on nothing but the data, the hour and the headers below. */
 const keptPaths =
-  /^\/(?:|explore|topics(?:\/[^/]+)?|groups\/[^/]+|companies(?:\/[^/]+)?|compare|digest(?:\/[^/]+)?|posts|embed(?:\/explore)?)$/;
+  /^\/(?:|explore|topics(?:\/[^/]+)?|groups\/[^/]+|companies(?:\/[^/]+)?|compare|digest(?:\/[^/]+)?|posts|embed(?:\/(?:explore|compare))?)$/;
+/** Pages of one thing that change too often to be kept; the thing may not exist. */
+const thingPaths = /^\/(?:posts|runs|feeds|taxonomy\/topics|taxonomy\/groups)\/[^/]+$/;
+/** An address that no page has. */
+const unknownUrl = "/there-is-no-such-page";
 /** What the router of Next.js sends and varies its answers by. */
 const routerHeaders = [
   "rsc",
@@ -44,9 +48,14 @@ export function answerPages({ render, readState, exposed }: Options) {
     pages.answer(JSON.stringify([url, headers]), () => renderPage(render, url, headers));
 
   const listener: RequestListener = async (request, response) => {
-    if (!mayBeKept(request, exposed)) return render(request, response);
+    const isKept = mayBeAnswered(request, keptPaths, exposed);
+    if (!isKept && !mayBeAnswered(request, thingPaths, exposed)) return render(request, response);
+    const url = request.url ?? "/";
     try {
-      await sendPage(request, response, await find(request.url ?? "/", keptHeaders(request)));
+      const page = isKept
+        ? await find(url, keptHeaders(request))
+        : await renderPage(render, url, allHeaders(request));
+      await sendPage(request, response, page);
     } catch (error) {
       console.error(error);
       if (!response.headersSent) response.statusCode = 500;
@@ -63,10 +72,14 @@ export function answerPages({ render, readState, exposed }: Options) {
   };
 }
 
-function mayBeKept(request: IncomingMessage, exposed: Options["exposed"]): boolean {
+function mayBeAnswered(
+  request: IncomingMessage,
+  paths: RegExp,
+  exposed: Options["exposed"],
+): boolean {
   const { headers, method = "" } = request;
   const [path = ""] = (request.url ?? "").split("?");
-  if (method !== "GET" || !keptPaths.test(path) || headers.range) return false;
+  if (method !== "GET" || !paths.test(path) || headers.range) return false;
   // Whom the guard refuses gets its words, and nothing that was kept for others.
   const { host = null, origin = null } = headers;
   return refusalOf({ method, host, origin, secFetchSite: null }, exposed) === null;
@@ -84,6 +97,16 @@ function keptHeaders({ headers }: IncomingMessage): Record<string, string> {
   return kept;
 }
 
+/** All that was sent but for what concerns the form of the answer, which is chosen here. */
+function allHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const own = new Set(["accept-encoding", "if-none-match", "connection"]);
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || own.has(name) ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
 function reviewerOf({ cookie = "" }: IncomingHttpHeaders): string | undefined {
   return cookie
     .split(";")
@@ -91,13 +114,19 @@ function reviewerOf({ cookie = "" }: IncomingHttpHeaders): string | undefined {
     .find((pair) => pair.startsWith(`${reviewerCookie}=`));
 }
 
-/** Renders without a connection, so that a visitor who leaves ends nobody else's answer. */
+/**
+ * Renders without a connection, so that a visitor who leaves ends nobody else's answer. Where a page
+ * finds its thing missing, Next.js sends an empty document that only scripts fill; what it renders
+ * for an address of no page has the same words in the document itself.
+ */
 async function renderPage(
   render: RequestListener,
   url: string,
   headers: Record<string, string>,
 ): Promise<PageAnswer> {
   const rendered = await inject(render, { method: "GET", url, headers });
+  const isMissing = rendered.statusCode === 404 && headers.rsc === undefined;
+  if (isMissing && url !== unknownUrl) return renderPage(render, unknownUrl, headers);
   return toPageAnswer({
     status: rendered.statusCode,
     headers: rendered.headers,

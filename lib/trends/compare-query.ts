@@ -16,3 +16,5 @@ export const compareQuerySchema = z
     path: ["to"],
     message: "a month not before from",
   });
+
+export type CompareQuery = z.output<typeof compareQuerySchema>;

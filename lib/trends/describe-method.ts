@@ -1,4 +1,5 @@
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
+import { uncorrectedCells } from "./audit/describe-audit";
 import { falseDiscoveryRate, minimumCompanies, minimumWindowPosts } from "./change/decide-verdicts";
 import { describeWindows } from "./change/describe-verdict";
 import type { CoverageGaps } from "./coverage";
@@ -31,6 +32,8 @@ export function describeChartMethod(chart: {
   origins: { description: string; posts: number }[];
   /** What audits do to the shares; nothing where they do not concern the figure. */
   audit: MethodFact[];
+  /** The names of the companies of the fixed panel, where it is what is shown. */
+  panel?: string[] | null;
   dataVersion: number;
 }): MethodFact[] {
   const sum = (of: (period: TrendPeriod) => number) =>
@@ -46,14 +49,38 @@ export function describeChartMethod(chart: {
       term: "Counted",
       text: `${posts}, ${classified} of them classified, ${formatMonths(chart.months)}. Posts without a date are in no chart.`,
     },
+    ...(chart.panel ? [describePanel(chart.panel, chart.months)] : []),
     { term: "Measure", text: metricTexts[chart.metric] },
     ...interval,
     describeLabels(chart.origins),
     ...(chart.metric === "share" ? chart.audit : []),
+    describeVersion(chart.dataVersion),
+  ];
+}
+
+/** How shares of whole companies came about that are not a chart over time. */
+export function describeShareMethod(figure: {
+  classified: number;
+  months: MonthSpan;
+  /** What is compared with what, in words. */
+  comparison: string;
+  origins: { description: string; posts: number }[];
+  dataVersion: number;
+}): MethodFact[] {
+  return [
     {
-      term: "Data",
-      text: `Version ${formatCount(chart.dataVersion)}. It grows whenever posts or labels change; the permalink names it.`,
+      term: "Counted",
+      text: `${formatQuantity(figure.classified, "classified post")}, ${formatMonths(figure.months)}. Posts without a date are not counted.`,
     },
+    {
+      term: "Measure",
+      text: `Posts with the topic / classified posts of the same company and months. Companies with fewer than ${minimumPosts} classified posts have no share.`,
+    },
+    { term: "Interval", text: "95%: Wilson's, of the posts of one company." },
+    { term: "Compared", text: figure.comparison },
+    describeLabels(figure.origins),
+    ...uncorrectedCells,
+    describeVersion(figure.dataVersion),
   ];
 }
 
@@ -99,5 +126,19 @@ function describeLabels(origins: { description: string; posts: number }[]): Meth
   return {
     term: "Labels",
     text: `${engines || "No engine has read posts yet"}. What a person has said counts before any engine.`,
+  };
+}
+
+function describePanel(names: string[], months: MonthSpan): MethodFact {
+  return {
+    term: "Fixed panel",
+    text: `Only the ${formatQuantity(names.length, "company", "companies")} covered in every month of ${formatMonths(months)}, by the same feeds, so that no change is one of who is read: ${names.join(", ")}.`,
+  };
+}
+
+function describeVersion(dataVersion: number): MethodFact {
+  return {
+    term: "Data",
+    text: `Version ${formatCount(dataVersion)}. It grows whenever posts or labels change; the permalink names it.`,
   };
 }

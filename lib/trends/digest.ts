@@ -49,6 +49,27 @@ export function gatherByTopic(firsts: FirstPost[]): Digest["taken"] {
     .sort((a, b) => b.companyIds.length - a.companyIds.length || (a.topicId < b.topicId ? -1 : 1));
 }
 
+/** Where no company took up a topic; others may have, of which too little is known. */
+export const noNewTopics =
+  "No company that was known before wrote about a topic for the first time.";
+
+/** "New this quarter: Databases for Acme and Bolt; Security for Acme." */
+export function newTopicsText(
+  taken: Digest["taken"],
+  names: { topic: (id: string) => string; company: (id: string) => string },
+): string {
+  if (taken.length === 0) return `New this quarter: nothing. ${noNewTopics}`;
+  const topics = taken.map(
+    ({ topicId, companyIds }) =>
+      `${names.topic(topicId)} for ${joinWords(companyIds.map(names.company))}`,
+  );
+  return `New this quarter: ${topics.join("; ")}.`;
+}
+
+function joinWords(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 /** The digest as a Markdown document. */
 export function digestMarkdown(
   digest: Digest,
@@ -78,11 +99,7 @@ export function digestMarkdown(
     ["| Topic | Posts | Share | 95% interval | Companies |", "| --- | ---: | ---: | --- | ---: |"]
       .concat(largest)
       .join("\n"),
-    ...section(
-      "Taken up for the first time",
-      taken,
-      "Nothing, or by companies whose past is not known.",
-    ),
+    ...section("New this quarter", taken, noNewTopics),
     "",
   ].join("\n\n");
 }

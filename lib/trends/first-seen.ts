@@ -19,13 +19,15 @@ export function findNewTopics(
   pasts: CompanyPast[],
   from: string,
 ): FirstPost[] {
-  const limit = addMonths(from, -knownMonths);
   const known = new Set(
-    pasts
-      .filter((past) => past.coveredFrom <= limit && past.classifiedBefore >= knownPosts)
-      .map(({ companyId }) => companyId),
+    pasts.filter((past) => isPastKnown(past, from)).map(({ companyId }) => companyId),
   );
   return firsts
     .filter(({ companyId, firstMonth }) => firstMonth >= from && known.has(companyId))
     .sort((a, b) => b.posts - a.posts || (a.companyId < b.companyId ? -1 : 1));
+}
+
+/** True where enough is known of a company before a month to call a topic new to it. */
+export function isPastKnown(past: CompanyPast, from: string): boolean {
+  return past.coveredFrom <= addMonths(from, -knownMonths) && past.classifiedBefore >= knownPosts;
 }

@@ -28,17 +28,22 @@ export function CompanyRhythm({ rhythm }: { rhythm: Rhythm | null }) {
 
 type NewTopicsProps = {
   companyId: string;
+  /** "this quarter", "in the last 12 months". */
+  when: string;
+  /** False where too little is known of the company before to call anything new. */
+  isPastKnown: boolean;
   topics: { topicId: string; firstMonth: string; posts: number }[];
   nameOf: (topicId: string) => string;
 };
 
-/** The topics that a company took up in the last year. */
-export function CompanyFirsts({ companyId, topics, nameOf }: NewTopicsProps) {
+/** The topics that a company wrote about for the first time in a span. */
+export function CompanyFirsts({ companyId, when, isPastKnown, topics, nameOf }: NewTopicsProps) {
   if (topics.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        None in the last 12 months, or its past is not known: a topic is new only where{" "}
-        {knownMonths} months and {knownPosts} classified posts before are.
+        {isPastKnown
+          ? `No topic is new ${when}.`
+          : `Too little is known to say: a topic is new only where ${knownMonths} months and ${knownPosts} classified posts before are known.`}
       </Text>
     );
   return (

@@ -1,7 +1,7 @@
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
 import { readMarks } from "@/app/_trends/read-marks";
-import { readNewTopics } from "@/app/_trends/read-new-topics";
+import { readNewTopics, readPasts } from "@/app/_trends/read-new-topics";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums } from "@/app/_trends/read-trend";
 import { readClassified } from "@/app/explore/read-explore";
@@ -18,7 +18,8 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { compareWithOthers } from "@/lib/trends/compare-shares";
-import { addMonths, monthOf, presentPeriods } from "@/lib/trends/period";
+import { isPastKnown } from "@/lib/trends/first-seen";
+import { addMonths, monthOf, monthsOf, periodOf, presentPeriods } from "@/lib/trends/period";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
 import { buildTrendChart } from "@/lib/trends/trend-chart";
 import { resolveRange, type TrendQuery, trendQuerySchema } from "@/lib/trends/trend-query";
@@ -35,6 +36,7 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
   const taxonomy = readTaxonomy(database);
   const currentMonth = monthOf(now);
   const range = resolveRange(query, readMonthRange(database, companyId), currentMonth);
+  const quarter = periodOf(currentMonth, "quarter");
   const lastYear = { from: addMonths(currentMonth, -11), to: currentMonth };
   return {
     summary: summariseCompany(database, company),
@@ -48,7 +50,11 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
       range,
     }),
     names: new Map([...taxonomy.groups, ...taxonomy.topics].map(({ id, name }) => [id, name])),
-    newTopics: readNewTopics(database, lastYear).filter((first) => first.companyId === companyId),
+    newTopics: readNewOf(database, companyId, lastYear),
+    newThisQuarter: {
+      quarter,
+      ...readNewOf(database, companyId, monthsOf(quarter)),
+    },
     rhythm: describeRhythm(readPostTimes(database, companyId, rhythmPosts), now),
     newest: listPosts(database, filterOf(postQuerySchema.parse({ company: companyId })), {
       limit: shownPosts,
@@ -56,6 +62,15 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
     }),
     dataVersion: readDataVersion(database),
     origins: readOrigins(database),
+  };
+}
+
+/** The topics that the company took up in a span, and whether its past is known well enough to say. */
+function readNewOf(database: Database, companyId: string, span: MonthSpan) {
+  const past = readPasts(database, span.from).find((one) => one.companyId === companyId);
+  return {
+    topics: readNewTopics(database, span).filter((first) => first.companyId === companyId),
+    isPastKnown: past !== undefined && isPastKnown(past, span.from),
   };
 }
 

@@ -14,6 +14,7 @@ import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatMonths } from "@/lib/trends/format-value";
+import { formatPeriod } from "@/lib/trends/period";
 import { CompanyHeader } from "./company-header";
 import { CompanyFirsts, CompanyRhythm } from "./company-rhythm";
 import { loadCompany } from "./load-company";
@@ -80,8 +81,26 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
         </TextLink>
       </section>
       <section>
+        <Title order={2}>New this quarter</Title>
+        <Text size="xs" c="dimmed">
+          Topics that it wrote about for the first time in{" "}
+          {formatPeriod(page.newThisQuarter.quarter)}, so far
+        </Text>
+        <CompanyFirsts
+          {...page.newThisQuarter}
+          companyId={companyId}
+          when="this quarter"
+          nameOf={nameOf}
+        />
+      </section>
+      <section>
         <Title order={2}>Topics taken up in the last 12 months</Title>
-        <CompanyFirsts companyId={companyId} topics={page.newTopics} nameOf={nameOf} />
+        <CompanyFirsts
+          {...page.newTopics}
+          companyId={companyId}
+          when="in the last 12 months"
+          nameOf={nameOf}
+        />
       </section>
       <section>
         <Title order={2}>Rhythm</Title>

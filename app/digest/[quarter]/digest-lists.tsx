@@ -5,7 +5,7 @@ import { TextLink } from "@/app/_components/text-link";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
-import type { Digest } from "@/lib/trends/digest";
+import { type Digest, noNewTopics } from "@/lib/trends/digest";
 import { knownMonths, knownPosts } from "@/lib/trends/first-seen";
 import { formatInterval } from "@/lib/trends/format-value";
 import { monthsOf } from "@/lib/trends/period";
@@ -61,12 +61,13 @@ export function LargestTopics({ digest, nameOf }: ListProps) {
 /** Which companies wrote about a topic for the first time. */
 export function TakenTopics(props: ListProps & { companyName: (id: string) => string }) {
   const { digest, nameOf, companyName } = props;
-  const note = `Of companies whose ${knownMonths} months and ${knownPosts} classified posts before the quarter are known.`;
+  const note = `Topics that companies wrote about for the first time; only of companies whose ${knownMonths} months and ${knownPosts} classified posts before the quarter are known.`;
   return (
     <>
       <Text size="xs" c="dimmed">
-        {digest.taken.length === 0 ? `None. ${note}` : note}
+        {note}
       </Text>
+      {digest.taken.length === 0 ? <Text size="sm">{noNewTopics}</Text> : null}
       <ul>
         {digest.taken.map(({ topicId, companyIds }) => (
           <li key={topicId}>

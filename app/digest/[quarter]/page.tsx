@@ -5,12 +5,10 @@ import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { Findings } from "@/app/_trends/findings";
 import { VerdictTable } from "@/app/_trends/verdict-table";
-import { listCompanies } from "@/db/queries/companies";
-import { readTaxonomy } from "@/db/queries/taxonomy";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { describeWindows } from "@/lib/trends/change/describe-verdict";
 import { formatPeriod } from "@/lib/trends/period";
-import { readDigest } from "../read-digest";
+import { readDigest, readNames } from "../read-digest";
 import { LargestTopics, TakenTopics } from "./digest-lists";
 
 type DigestPageProps = { params: Promise<{ quarter: string }> };
@@ -24,21 +22,22 @@ export default async function DigestPage({ params }: DigestPageProps) {
   const database = serverDatabase();
   const digest = readDigest(database, quarter, Date.now());
   if (digest === null) notFound();
-  const topics = new Map(readTaxonomy(database).topics.map(({ id, name }) => [id, name]));
-  const companies = new Map(listCompanies(database).map(({ id, name }) => [id, name]));
-  const topicName = (id: string) => topics.get(id) ?? id;
+  const { topic: topicName, company: companyName } = readNames(database);
   const { posts, classified, companies: writing } = digest.totals;
   return (
     <Stack gap="lg">
       <header>
-        <TextLink href="/digest" size="sm" c="dimmed">
+        <TextLink href="/digest" size="sm" c="dimmed" className="screen-only">
           Digests
         </TextLink>
         <Title order={1}>Engineering blogs in {formatPeriod(quarter)}</Title>
         <Text size="sm" c="dimmed">
           {formatQuantity(posts, "post")} of {formatQuantity(writing, "company", "companies")},{" "}
-          {formatCount(classified)} classified{" · "}
-          <Anchor href={`/digest/${quarter}/markdown`}>Markdown</Anchor>
+          {formatCount(classified)} classified
+          <span className="screen-only">
+            {" · "}
+            <Anchor href={`/digest/${quarter}/markdown`}>Markdown</Anchor>
+          </span>
         </Text>
       </header>
       <Findings
@@ -62,12 +61,8 @@ export default async function DigestPage({ params }: DigestPageProps) {
         <LargestTopics digest={digest} nameOf={topicName} />
       </section>
       <section>
-        <Title order={2}>Taken up for the first time</Title>
-        <TakenTopics
-          digest={digest}
-          nameOf={topicName}
-          companyName={(id) => companies.get(id) ?? id}
-        />
+        <Title order={2}>New this quarter</Title>
+        <TakenTopics digest={digest} nameOf={topicName} companyName={companyName} />
       </section>
     </Stack>
   );

@@ -1,33 +1,6 @@
 import { serverDatabase } from "@/app/_server/database";
-import { rssResponse } from "@/app/_server/rss-response";
-import { findingsText } from "@/lib/trends/findings";
-import { addMonths, formatPeriod, monthsOf } from "@/lib/trends/period";
-import { listDigests, readDigest } from "../read-digest";
+import { digestFeed } from "../digest-feed";
 
-const newestDigests = 8;
-
-/** The latest digests as an RSS feed: each item has the findings and leads to the page. */
 export function GET(request: Request): Response {
-  const database = serverDatabase();
-  const now = Date.now();
-  const { origin } = new URL(request.url);
-  const items = listDigests(database, now)
-    .slice(0, newestDigests)
-    .map((quarter) => {
-      const digest = readDigest(database, quarter, now);
-      return {
-        title: `Engineering blogs in ${formatPeriod(quarter)}`,
-        link: `${origin}/digest/${quarter}`,
-        description: digest === null ? null : findingsText(digest.findings),
-        publishedAt: Date.parse(`${addMonths(monthsOf(quarter).to, 1)}-01T00:00:00Z`),
-      };
-    });
-  return rssResponse(
-    {
-      title: "Digests of engineering blogs",
-      link: `${origin}/digest`,
-      description: "What each quarter brought: topics that rose and fell, and what is new.",
-    },
-    items,
-  );
+  return digestFeed(serverDatabase(), new URL(request.url).origin, Date.now());
 }

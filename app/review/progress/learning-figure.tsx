@@ -26,7 +26,12 @@ export function LearningFigure({ curve, isOwn }: { curve: LearningCurve; isOwn: 
           json: "/api/learning-curve",
           embed: null,
         }}
-        image={null}
+        image={{
+          fileName: "bellwether-corrections",
+          legend: [],
+          note: `Bellwether, measured on ${curve.measuredOn}`,
+          isWhole: true,
+        }}
         facts={factsOf(curve, isOwn)}
         table={<LearningTable points={curve.points} />}
       >

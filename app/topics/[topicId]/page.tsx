@@ -17,9 +17,9 @@ import { formatMonths } from "@/lib/trends/format-value";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
 import { CompanyHeat } from "./company-heat";
-import { CompanyRanking } from "./company-ranking";
 import { Evidence } from "./evidence";
 import { loadTopic } from "./load-topic";
+import { RankingFigure } from "./ranking-figure";
 import { RelatedTopics } from "./related-topics";
 import classes from "./topic.module.css";
 import { TopicHeader } from "./topic-header";
@@ -101,17 +101,14 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
               ...page.marks,
             ]}
             audits={page.audits}
+            panel={page.companies.flatMap(({ value, label }) =>
+              page.panel.includes(value) ? [{ id: value, name: label }] : [],
+            )}
             origins={page.origins}
             dataVersion={page.dataVersion}
           />
           <div className={classes.columns}>
-            <section>
-              <Title order={2}>Companies that write most about it</Title>
-              <Text size="xs" c="dimmed">
-                Of all companies, {formatMonths(page.range)}
-              </Text>
-              <CompanyRanking topicId={topicId} range={page.range} companies={page.ranking} />
-            </section>
+            <RankingFigure {...page} topic={topic} query={query} companies={page.ranking} />
             <section>
               <Title order={2}>Related topics</Title>
               <Text size="xs" c="dimmed">

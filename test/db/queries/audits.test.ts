@@ -8,6 +8,7 @@ import {
   readAuditedPosts,
   storeAudit,
 } from "@/db/queries/audits";
+import { readDataVersion } from "@/db/queries/data-version";
 import { undoLastReview } from "@/db/queries/judgements";
 import { openAmong } from "@/db/queries/review-queue";
 import { auditDraws } from "@/db/schema/review-work";
@@ -49,6 +50,15 @@ describe("storeAudit", () => {
     const drawn = listOpenDraws(database, 100);
     expect(drawn.filter((id) => id <= 20)).toHaveLength(5);
     expect(new Set(drawn).size).toBe(10);
+  });
+
+  it("makes the data newer, because the chances weigh in shares that audits correct", () => {
+    const before = readDataVersion(database);
+    expect(draw(10)).not.toBeNull();
+    expect(readDataVersion(database)).toBe(before + 1);
+    expect(draw(1_000)).not.toBeNull();
+    expect(draw(1_000)).toBeNull();
+    expect(readDataVersion(database)).toBe(before + 2);
   });
 
   it("records the chance to be in any draw so far, which grows with later draws", () => {

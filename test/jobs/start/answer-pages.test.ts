@@ -22,7 +22,7 @@ async function serve() {
     exposed: null,
     render: (asked, response) => {
       rendered.push({ url: asked.url ?? "", headers: asked.headers });
-      response.writeHead(asked.url === "/topics/none" ? 404 : 200, {
+      response.writeHead(/none$|no-such/.test(asked.url ?? "") ? 404 : 200, {
         "content-type": "text/html",
         "cache-control": "no-store",
         vary: "rsc",
@@ -91,7 +91,7 @@ describe("answerPages", () => {
     await serve();
     await get(path, asked);
     await get(path, asked);
-    expect(rendered.length).toBe(2);
+    expect(rendered.filter(({ url }) => url === path).length).toBe(2);
   });
 
   it("gives nothing kept to a host that the guard refuses", async () => {
@@ -127,5 +127,31 @@ describe("answerPages", () => {
     expect(rendered.map(({ url }) => url)).toEqual(["/", "/explore"]);
     await get("/");
     expect(rendered.length).toBe(2);
+  });
+
+  it.each(["/topics/none", "/posts/none"])(
+    "answers %s, which does not exist, with the document of an unknown address",
+    async (path) => {
+      await serve();
+      const { status, text } = await get(path);
+      expect(status).toBe(404);
+      expect(text).toBe("Page 2 for anybody");
+      expect(rendered.map(({ url }) => url)).toEqual([path, "/there-is-no-such-page"]);
+    },
+  );
+
+  it("leaves what the router asks of a missing thing as it is", async () => {
+    await serve();
+    expect((await get("/posts/none", { headers: { rsc: "1" } })).text).toBe("Page 1 for anybody");
+  });
+
+  it("renders the page of a post anew each time, with every cookie", async () => {
+    await serve();
+    await get("/posts/1", { headers: { cookie: "theme=dark", "accept-encoding": "gzip" } });
+    const { headers } = await get("/posts/1", { headers: { "accept-encoding": "gzip" } });
+    expect(rendered.length).toBe(2);
+    expect(rendered[0]?.headers).toMatchObject({ cookie: "theme=dark" });
+    expect(rendered[0]?.headers["accept-encoding"]).toBeUndefined();
+    expect(headers["content-encoding"]).toBe("gzip");
   });
 });

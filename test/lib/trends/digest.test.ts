@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digestMarkdown, endedQuarters, gatherByTopic } from "@/lib/trends/digest";
+import { digestMarkdown, endedQuarters, gatherByTopic, newTopicsText } from "@/lib/trends/digest";
 import { judgedSubject } from "@/test/support/judged-subjects";
 
 describe("endedQuarters", () => {
@@ -23,6 +23,24 @@ describe("gatherByTopic", () => {
       { topicId: "b", companyIds: ["x", "y"] },
       { topicId: "a", companyIds: ["x"] },
     ]);
+  });
+});
+
+describe("newTopicsText", () => {
+  const names = { topic: (id: string) => `Topic ${id}`, company: (id: string) => `Company ${id}` };
+
+  it("names each topic with the companies to which it is new", () => {
+    const taken = [
+      { topicId: "a", companyIds: ["x", "y", "z"] },
+      { topicId: "b", companyIds: ["x"] },
+    ];
+    expect(newTopicsText(taken, names)).toBe(
+      "New this quarter: Topic a for Company x, Company y and Company z; Topic b for Company x.",
+    );
+  });
+
+  it("says where nothing is new", () => {
+    expect(newTopicsText([], names)).toMatch(/^New this quarter: nothing\. No company/);
   });
 });
 
@@ -56,6 +74,13 @@ describe("digestMarkdown", () => {
 
   it("takes names of companies literally", () => {
     expect(digestMarkdown(digest, names)).toContain("\\[click\\](https://evil.example)");
+  });
+
+  it("lists what is new this quarter, or says that nothing is", () => {
+    expect(digestMarkdown(digest, names)).toContain("## New this quarter\n\n- [LLMs]");
+    expect(digestMarkdown({ ...digest, taken: [] }, names)).toContain(
+      "## New this quarter\n\nNo company that was known before",
+    );
   });
 
   it("says where nothing moved", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findNewTopics } from "@/lib/trends/first-seen";
+import { findNewTopics, isPastKnown } from "@/lib/trends/first-seen";
 
 const first = (companyId: string, firstMonth: string, posts = 1) => ({
   companyId,
@@ -38,5 +38,13 @@ describe("findNewTopics", () => {
   it("takes a past of exactly a year for long enough", () => {
     const found = findNewTopics([first("acme", "2026-07")], [past("acme", "2025-07")], "2026-07");
     expect(found).toHaveLength(1);
+  });
+});
+
+describe("isPastKnown", () => {
+  it("asks for a year and twenty posts before the month", () => {
+    expect(isPastKnown(past("acme", "2025-07", 20), "2026-07")).toBe(true);
+    expect(isPastKnown(past("acme", "2025-08", 20), "2026-07")).toBe(false);
+    expect(isPastKnown(past("acme", "2025-07", 19), "2026-07")).toBe(false);
   });
 });
