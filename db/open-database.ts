@@ -27,7 +27,7 @@ export function openDatabase(path: string): Database {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     const database = connect(path);
     refuseNewer(database);
-    migrate(database, { migrationsFolder });
+    bringUpToDate(database);
     rebuildWhereAsked(database);
     return database;
   } catch (cause) {
@@ -51,6 +51,19 @@ function refuseNewer(database: Database): void {
 }
 
 /**
+ * The migrator looks first and locks then: where another process migrates the same file at the same
+ * moment, it finds in its way what that one has made, and there is nothing left to do.
+ */
+function bringUpToDate(database: Database): void {
+  try {
+    migrate(database, { migrationsFolder });
+  } catch (error) {
+    const [newest] = readMigrationFiles({ migrationsFolder }).slice(-1);
+    if (lastMigrationAt(database) !== newest?.folderMillis) throw error;
+  }
+}
+
+/**
  * Runs `work` in one write transaction. Immediate, because a transaction that reads first and then
  * writes fails at once when another process has committed in between. Synchronous, because there
  * is one connection: an await inside would let another caller's writes into this transaction.
@@ -69,11 +82,12 @@ export function skipDiskWaits(database: Database): void {
 
 function connect(path: string) {
   const sqlite = new Sqlite(path);
+  // First of all: the next words may have to wait for another process.
+  sqlite.pragma("busy_timeout = 10000");
   sqlite.pragma("journal_mode = WAL");
   // A correction that a person has seen saved must outlive a power cut.
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
-  sqlite.pragma("busy_timeout = 10000");
   sqlite.pragma("cache_size = -32000");
   return drizzle(sqlite, { casing: "snake_case" });
 }

@@ -23,12 +23,17 @@ export function RunProgress() {
   const label = workLabels[run.job];
   return (
     <Group gap="xs" wrap="nowrap" role="status">
-      <Text size="xs" c="dimmed" visibleFrom="xs">
-        {label} {describeProgress(run)}
+      <Text size="xs" c="dimmed" visibleFrom="xs" style={{ whiteSpace: "nowrap" }}>
+        {label} {describeShare(run)}
       </Text>
       <ProgressBar done={run.done} total={run.total} label={label} />
     </Group>
   );
+}
+
+/** "9%", short enough for the head of the page; or "1,200" where nobody knows how many there will be. */
+function describeShare({ done, total }: { done: number; total: number | null }): string {
+  return total ? `${Math.floor(Math.min(1, done / total) * 100)}%` : formatCount(done);
 }
 
 /** "1,200 of 12,991", or "1,200" where nobody knows how many there will be. */

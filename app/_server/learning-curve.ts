@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { readLearningCurve } from "@/db/queries/learning-curve";
+import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { type LearningCurve, learningCurveSchema } from "@/lib/evaluation/learning-curve";
 import { serverDatabase } from "./database";
 
-const shippedPath = "lib/classification/local/models/local-3-learning.json";
+const shippedPath = `lib/classification/local/models/${localModelVersion}-learning.json`;
 
 /** The learning curve measured here, else that of the shipped model; null where its file is damaged. */
 export function findLearningCurve(): { curve: LearningCurve; isOwn: boolean } | null {

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/db/open-database";
-import { closeDeadRuns, findRunOfProcess, listRuns } from "@/db/queries/runs";
+import { closeDeadRuns, findRunAtWork, findRunOfProcess } from "@/db/queries/runs";
 import { lastErrorLine } from "@/lib/runs/last-error-line";
 import { isProcessAlive } from "@/lib/runs/process-alive";
 import type { JobName } from "@/lib/runs/run";
 
 export type StartOutcome =
   | { kind: "started"; runId: number }
-  /** Another run is at work; null while its number is not known yet. */
+  /** A run of this job is at work; null while its number is not known yet. */
   | { kind: "busy"; runId: number | null }
   | { kind: "failed"; reason: string };
 
@@ -18,11 +18,11 @@ const patienceMs = 30_000;
 const keptOutput = 4_000;
 
 // On globalThis for the same reason as the connection: each bundle has its own copy of this module.
-const holder = globalThis as typeof globalThis & { bellwetherIsStarting?: boolean };
+const holder = globalThis as typeof globalThis & { bellwetherStarting?: Set<JobName> };
 
 /**
  * Starts a job as a process of its own and waits until its run is recorded, or until it fails.
- * One at a time. The job ends itself when this server ends (see jobs/run/job-context.ts).
+ * One run of a job at a time. The job ends itself when this server ends (see jobs/run/job-context.ts).
  */
 export async function startJob(
   database: Database,
@@ -30,9 +30,11 @@ export async function startJob(
   jobArguments: string[],
 ): Promise<StartOutcome> {
   closeDeadRunsHere(database);
-  const [running] = listRuns(database, { status: "running", limit: 1, offset: 0 });
-  if (running || holder.bellwetherIsStarting) return { kind: "busy", runId: running?.id ?? null };
-  holder.bellwetherIsStarting = true;
+  holder.bellwetherStarting ??= new Set();
+  const starting = holder.bellwetherStarting;
+  const running = findRunAtWork(database, job);
+  if (running || starting.has(job)) return { kind: "busy", runId: running?.id ?? null };
+  starting.add(job);
   try {
     const since = Date.now();
     const child = spawnJob(job, jobArguments);
@@ -40,7 +42,7 @@ export async function startJob(
     child.once("exit", () => database.$client.open && closeDeadRunsHere(database));
     return await firstSign(database, child, since);
   } finally {
-    holder.bellwetherIsStarting = false;
+    starting.delete(job);
   }
 }
 

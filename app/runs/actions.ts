@@ -66,8 +66,8 @@ export async function cancelRun(_before: StartState, form: FormData): Promise<St
 function messageOf(outcome: StartOutcome, job: string): string {
   if (outcome.kind === "started") return `Run ${outcome.runId} has started.`;
   if (outcome.kind === "failed") return `The ${job} run could not start. ${outcome.reason}`;
-  const which = outcome.runId === null ? "Another run" : `Run ${outcome.runId}`;
-  return `${which} is at work. Wait until it has ended, then start again.`;
+  const which = outcome.runId === null ? "A run" : `Run ${outcome.runId}`;
+  return `${which} of the same job is at work. Wait until it has ended, then start again.`;
 }
 
 function answer(isStarted: boolean, message: string): StartState {

@@ -1,7 +1,7 @@
-import { asc, count, eq, isNull, max, min, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies } from "@/db/schema/feeds";
-import { monthlyCounts } from "@/db/schema/labels";
+import { totalCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { companySlug } from "@/lib/companies/company-slug";
 
@@ -46,55 +46,41 @@ export type CompanySummary = {
 
 /** Companies with posts, the most prolific first; times are epoch ms of the first and last dated post. */
 export function summariseCompanies(database: Queryable): CompanySummary[] {
-  const classified = classifiedByCompany(database);
-  return database
-    .select({
-      id: companies.id,
-      name: companies.name,
-      posts: count(),
-      firstAt: min(posts.publishedAt),
-      lastAt: max(posts.publishedAt),
-    })
-    .from(posts)
-    .innerJoin(companies, eq(companies.id, posts.companyId))
-    .groupBy(posts.companyId)
-    .orderBy(sql`count(*) desc`, asc(companies.name))
-    .all()
-    .map((row) => ({ ...row, classified: classified.get(row.id) ?? 0 }));
+  return database.all<CompanySummary>(sql`
+    select c.id, c.name, sum(w.posts) as posts, sum(w.classified) as classified,
+      ${publishedAtEnd("asc")} as firstAt, ${publishedAtEnd("desc")} as lastAt
+    from (${writtenPosts(sql.empty())}) w join ${companies} c on c.id = w.company_id
+    group by c.id having sum(w.posts) > 0 order by posts desc, c.name`);
 }
 
 /** The same of one company, with zeros where it has no posts. */
-export function summariseCompany(database: Queryable, company: Company): CompanySummary {
-  const row = database
-    .select({
-      posts: count(),
-      classified: count(posts.classifiedAt),
-      firstAt: min(posts.publishedAt),
-      lastAt: max(posts.publishedAt),
-    })
-    .from(posts)
-    .where(eq(posts.companyId, company.id))
-    .get();
-  const { id, name } = company;
-  return { id, name, ...(row ?? { posts: 0, classified: 0, firstAt: null, lastAt: null }) };
+export function summariseCompany(database: Queryable, { id, name }: Company): CompanySummary {
+  const row = database.get<CompanySummary>(sql`
+    select c.id, c.name, coalesce(sum(w.posts), 0) as posts,
+      coalesce(sum(w.classified), 0) as classified,
+      ${publishedAtEnd("asc")} as firstAt, ${publishedAtEnd("desc")} as lastAt
+    from ${companies} c
+      left join (${writtenPosts(sql`and company_id = ${id}`)}) w on w.company_id = c.id
+    where c.id = ${id} group by c.id`);
+  return row ?? { id, name, posts: 0, classified: 0, firstAt: null, lastAt: null };
 }
 
-/** Dated posts from the monthly counts, undated ones from an index: the rows of posts are long and slow to read. */
-function classifiedByCompany(database: Queryable): Map<string, number> {
-  const dated = database
-    .select({ id: monthlyCounts.companyId, posts: sql<number>`sum(${monthlyCounts.posts})` })
-    .from(monthlyCounts)
-    .where(eq(monthlyCounts.kind, "classified"))
-    .groupBy(monthlyCounts.companyId)
-    .all();
-  const undated = database
-    .select({ id: posts.companyId, posts: count(posts.classifiedAt) })
-    .from(posts)
-    .where(isNull(posts.month))
-    .groupBy(posts.companyId)
-    .all();
-  const counts = new Map<string, number>();
-  for (const row of [...dated, ...undated])
-    counts.set(row.id, (counts.get(row.id) ?? 0) + row.posts);
-  return counts;
+/** Dated posts from the counts, undated ones from an index: the rows of posts are long and slow to read. */
+function writtenPosts(condition: SQL): SQL {
+  return sql`
+    select company_id, posts, 0 as classified from ${totalCounts}
+    where kind = 'posts' and subject_id = '' ${condition}
+    union all
+    select company_id, 0, posts from ${totalCounts}
+    where kind = 'classified' and subject_id = '' ${condition}
+    union all
+    select company_id, count(*), count(classified_at) from ${posts}
+    where month is null ${condition} group by company_id`;
+}
+
+/** The first or last date of a company's posts, from the end of an index. */
+function publishedAtEnd(order: "asc" | "desc"): SQL {
+  return sql`(select p.published_at from ${posts} p
+    where p.company_id = c.id and p.published_at is not null
+    order by p.published_at ${sql.raw(order)} limit 1)`;
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { monthlyCounts } from "@/db/schema/labels";
+import { monthlyCounts, totalCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
+import { topics } from "@/db/schema/taxonomy";
 import type { FirstPost } from "@/lib/trends/first-seen";
 
 /** The dates (epoch ms) of a company's latest dated posts. */
@@ -16,29 +17,27 @@ export function readPostTimes(database: Queryable, companyId: string, limit: num
     .flatMap(({ at }) => (at === null ? [] : [at]));
 }
 
-/** When a company (or every company) first wrote about each topic, and its posts on it from a month on. */
+/**
+ * The topics that a company (or every company) first wrote about from a month on, and its posts on
+ * them up to another. Only these months are read: a topic is new where they hold all posts on it.
+ */
 export function readFirstPosts(
   database: Queryable,
   asked: { companyId: string | null; from: string; to: string },
 ): FirstPost[] {
-  return database
-    .select({
-      companyId: monthlyCounts.companyId,
-      topicId: monthlyCounts.subjectId,
-      firstMonth: sql<string>`min(${monthlyCounts.month})`,
-      posts: sql<number>`sum(case when ${monthlyCounts.month} between ${asked.from} and ${asked.to} then ${monthlyCounts.posts} else 0 end)`,
-    })
-    .from(monthlyCounts)
-    .where(
-      and(
-        eq(monthlyCounts.kind, "topic"),
-        gt(monthlyCounts.posts, 0),
-        asked.companyId === null ? undefined : eq(monthlyCounts.companyId, asked.companyId),
-      ),
+  const { companyId, from, to } = asked;
+  return database.all<FirstPost>(sql`
+    select m.company_id as companyId, m.subject_id as topicId, min(m.month) as firstMonth,
+      sum(case when m.month <= ${to} then m.posts else 0 end) as posts
+    from ${topics} t cross join ${monthlyCounts} m
+      on m.kind = 'topic' and m.subject_id = t.id and m.month >= ${from} and m.posts > 0
+    ${companyId === null ? sql.empty() : sql`where m.company_id = ${companyId}`}
+    group by m.company_id, m.subject_id
+    having sum(m.posts) = (
+      select w.posts from ${totalCounts} w
+      where w.kind = 'topic' and w.subject_id = m.subject_id and w.company_id = m.company_id
     )
-    .groupBy(monthlyCounts.companyId, monthlyCounts.subjectId)
-    .orderBy(asc(sql`3`))
-    .all();
+    order by firstMonth, companyId, topicId`);
 }
 
 /** The classified posts of every company before a month. */

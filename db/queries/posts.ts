@@ -1,31 +1,15 @@
-import {
-  and,
-  asc,
-  between,
-  count,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  max,
-  min,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { companies, feeds } from "@/db/schema/feeds";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
 import type { LabelSource } from "@/lib/labels/current-labels";
-import type { PostFilter, PostState } from "@/lib/posts/post-query";
-import { searchPhrase } from "@/lib/posts/search-phrase";
-import { timesOfWeek } from "@/lib/trends/week";
-import { isStanding } from "./reviews";
+import type { PostFilter } from "@/lib/posts/post-query";
+import { summariseCompanies } from "./companies";
+import { readPostCount } from "./post-counts";
+import { matchingPosts, startOfNewest } from "./post-filter";
+import { readMonthRange } from "./trends";
 
 export type { PostFilter };
 
@@ -100,7 +84,7 @@ export function listPosts(
     })
     .from(posts)
     .innerJoin(companies, eq(companies.id, posts.companyId))
-    .where(matching(filter))
+    .where(matchingPosts(filter, startOfNewest(database, filter, page.limit + page.offset)))
     .orderBy(desc(posts.publishedAt), desc(posts.id))
     .limit(page.limit)
     .offset(page.offset)
@@ -121,7 +105,7 @@ export function listPostIds(
   return database
     .select({ id: posts.id })
     .from(posts)
-    .where(and(matching(filter), condition))
+    .where(and(matchingPosts(filter), condition))
     .orderBy(desc(posts.publishedAt), desc(posts.id))
     .limit(limit)
     .all()
@@ -129,7 +113,10 @@ export function listPostIds(
 }
 
 export function countPosts(database: Queryable, filter: PostFilter): number {
-  return database.select({ posts: count() }).from(posts).where(matching(filter)).get()?.posts ?? 0;
+  const counted = readPostCount(database, filter);
+  if (counted !== null) return counted;
+  const counts = database.select({ posts: count() }).from(posts).where(matchingPosts(filter));
+  return counts.get()?.posts ?? 0;
 }
 
 /** A post with its company and feed; undefined where there is none. */
@@ -170,68 +157,19 @@ export type PostTotals = {
   lastMonth: string | null;
 };
 
-/** What the database holds, in one row. */
+/** What the database holds: dated posts from the counts that are kept, undated ones from an index. */
 export function readPostTotals(database: Queryable): PostTotals {
-  const totals = database
-    .select({
-      posts: count(),
-      classified: count(posts.classifiedAt),
-      dated: count(posts.month),
-      companies: sql<number>`count(distinct ${posts.companyId})`,
-      firstMonth: min(posts.month),
-      lastMonth: max(posts.month),
-    })
-    .from(posts)
-    .get();
-  const { dated = 0, ...rest } = totals ?? {
-    posts: 0,
-    classified: 0,
-    companies: 0,
-    firstMonth: null,
-    lastMonth: null,
+  const summaries = summariseCompanies(database);
+  const undated = database.select({ posts: count() }).from(posts).where(isNull(posts.month)).get();
+  const { first, last } = readMonthRange(database);
+  return {
+    posts: summaries.reduce((sum, company) => sum + company.posts, 0),
+    classified: summaries.reduce((sum, company) => sum + company.classified, 0),
+    undated: undated?.posts ?? 0,
+    companies: summaries.length,
+    firstMonth: first,
+    lastMonth: last,
   };
-  return { ...rest, undated: rest.posts - dated };
-}
-
-function matching(filter: PostFilter): SQL | undefined {
-  return and(
-    filter.companyIds.length > 0 ? inArray(posts.companyId, filter.companyIds) : undefined,
-    filter.from === null ? undefined : gte(posts.month, filter.from),
-    filter.to === null ? undefined : lte(posts.month, filter.to),
-    filter.week === null ? undefined : publishedIn(filter.week),
-    filter.search === null
-      ? undefined
-      : sql`${posts.id} in (select rowid from posts_search where posts_search match ${searchPhrase(filter.search)})`,
-    havingTopic(filter),
-    inState(filter.state),
-  );
-}
-
-/** Posts whose date is believed, as charts count them. */
-function publishedIn(week: string): SQL | undefined {
-  const { from, to } = timesOfWeek(week);
-  return and(between(posts.publishedAt, from, to), isNotNull(posts.month));
-}
-
-function havingTopic({ topicIds, groupIds }: PostFilter): SQL | undefined {
-  if (topicIds.length === 0 && groupIds.length === 0) return undefined;
-  const ofTopics = topicIds.length > 0 ? inArray(labels.topicId, topicIds) : undefined;
-  const ofGroups =
-    groupIds.length > 0
-      ? sql`${labels.topicId} in (select id from ${topics} where ${inArray(topics.groupId, groupIds)})`
-      : undefined;
-  return sql`${posts.id} in (
-    select ${labels.postId} from ${labels} where ${labels.present} = 1 and ${or(ofTopics, ofGroups)})`;
-}
-
-function inState(state: PostState | null): SQL | undefined {
-  if (state === null) return undefined;
-  if (state === "unclassified") return isNull(posts.classifiedAt);
-  if (state === "undated") return isNull(posts.month);
-  if (state === "reviewed")
-    return sql`${posts.id} in (select r.post_id from reviews r where ${isStanding(sql`r`)})`;
-  return sql`${posts.classifiedAt} is not null and not exists (
-    select 1 from ${labels} where ${labels.postId} = ${posts.id} and ${labels.present} = 1)`;
 }
 
 function presentLabels(database: Queryable, postIds: number[]): Map<number, ListedLabel[]> {

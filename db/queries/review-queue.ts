@@ -1,4 +1,4 @@
-import { desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { classifications } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
@@ -20,7 +20,11 @@ export function listUncertainPosts(database: Queryable, limit = mostCandidates):
   const candidates = database
     .select({ postId: posts.id, doubt: classifications.doubt })
     .from(classifications)
-    .innerJoin(posts, eq(posts.classificationId, classifications.id))
+    .innerJoin(
+      posts,
+      // The post is named too, so that the index of doubt is read from its end until there are enough.
+      and(eq(posts.id, classifications.postId), eq(posts.classificationId, classifications.id)),
+    )
     .where(sql`${classifications.doubt} is not null and ${isUnjudged}`)
     .orderBy(desc(classifications.doubt), desc(classifications.postId))
     .limit(limit)

@@ -3,7 +3,7 @@ import { type Database, inTransaction, type Queryable } from "@/db/open-database
 import { posts } from "@/db/schema/posts";
 import { runFailures, runs } from "@/db/schema/runs";
 import type { FailureKind } from "@/lib/classification/engine";
-import type { RunStatus } from "@/lib/runs/run";
+import type { JobName, RunStatus } from "@/lib/runs/run";
 import { releaseClaims } from "./classification";
 
 export type Run = typeof runs.$inferSelect;
@@ -119,6 +119,17 @@ export function listRuns(
     .offset(page.offset)
     .all()
     .map(({ run, failures }) => ({ ...run, failures }));
+}
+
+/** The newest run of a job that is at work. */
+export function findRunAtWork(database: Queryable, job: JobName): Run | undefined {
+  return database
+    .select()
+    .from(runs)
+    .where(and(eq(runs.status, "running"), eq(runs.job, job)))
+    .orderBy(desc(runs.id))
+    .limit(1)
+    .get();
 }
 
 export function countRuns(database: Queryable): number {

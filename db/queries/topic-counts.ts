@@ -1,44 +1,40 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
-import { labels, monthlyCounts } from "@/db/schema/labels";
+import { labels, totalCounts } from "@/db/schema/labels";
 import { topics } from "@/db/schema/taxonomy";
 
 export type SubjectTotals = { posts: number; companies: number };
 
 /** Posts with each topic, of any date or none, and the companies that wrote them, by topic id. */
 export function countByTopic(database: Queryable): Map<string, SubjectTotals> {
-  const rows = database
-    .select({
-      id: labels.topicId,
-      posts: sql<number>`count(*)`,
-      companies: sql<number>`count(distinct ${labels.companyId})`,
-    })
-    .from(labels)
-    .where(eq(labels.present, true))
-    .groupBy(labels.topicId)
-    .all();
+  const rows = database.all<SubjectTotals & { id: string }>(sql`
+    select id, sum(posts) as posts, count(distinct company_id) as companies from (
+      ${datedTotals("topic")}
+      union all
+      select l.topic_id, l.company_id, count(*) ${undatedLabels} group by 1, 2
+    ) group by id`);
   return new Map(rows.map(({ id, ...totals }) => [id, totals]));
 }
 
 /** Posts with any topic of each group, of any date or none, by group id. */
 export function countByGroup(database: Queryable): Map<string, number> {
-  const dated = database
-    .select({ id: monthlyCounts.subjectId, posts: sql<number>`sum(${monthlyCounts.posts})` })
-    .from(monthlyCounts)
-    .where(and(eq(monthlyCounts.kind, "group"), gt(monthlyCounts.posts, 0)))
-    .groupBy(monthlyCounts.subjectId)
-    .all();
-  const undated = database
-    .select({ id: topics.groupId, posts: sql<number>`count(distinct ${labels.postId})` })
-    .from(labels)
-    .innerJoin(topics, eq(topics.id, labels.topicId))
-    .where(and(eq(labels.present, true), isNull(labels.month)))
-    .groupBy(topics.groupId)
-    .all();
-  const counts = new Map<string, number>();
-  for (const { id, posts } of [...dated, ...undated]) counts.set(id, (counts.get(id) ?? 0) + posts);
-  return counts;
+  const rows = database.all<{ id: string; posts: number }>(sql`
+    select id, sum(posts) as posts from (
+      ${datedTotals("group")}
+      union all
+      select t.group_id, '', count(distinct l.post_id) ${undatedLabels} group by 1
+    ) group by id`);
+  return new Map(rows.map(({ id, posts }) => [id, posts]));
 }
+
+function datedTotals(kind: "topic" | "group"): SQL {
+  return sql`select subject_id as id, company_id, posts from ${totalCounts}
+    where kind = ${kind} and posts > 0`;
+}
+
+/** A cross join, so that the undated labels of each topic are looked up and no others read. */
+const undatedLabels = sql`from ${topics} t cross join ${labels} l
+  on l.topic_id = t.id and l.month is null and l.present = 1`;
 
 export type CompanyTopic = { companyId: string; topicId: string; posts: number };
 
@@ -49,14 +45,13 @@ export function topTopicsByCompany(
 ): Map<string, CompanyTopic[]> {
   const rows = database
     .select({
-      companyId: monthlyCounts.companyId,
-      topicId: monthlyCounts.subjectId,
-      posts: sql<number>`sum(${monthlyCounts.posts})`,
+      companyId: totalCounts.companyId,
+      topicId: totalCounts.subjectId,
+      posts: totalCounts.posts,
     })
-    .from(monthlyCounts)
-    .where(and(eq(monthlyCounts.kind, "topic"), gt(monthlyCounts.posts, 0)))
-    .groupBy(monthlyCounts.companyId, monthlyCounts.subjectId)
-    .orderBy(sql`3 desc`, monthlyCounts.subjectId)
+    .from(totalCounts)
+    .where(and(eq(totalCounts.kind, "topic"), gt(totalCounts.posts, 0)))
+    .orderBy(desc(totalCounts.posts), totalCounts.subjectId)
     .all();
   const byCompany = new Map<string, CompanyTopic[]>();
   for (const row of rows) {

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/open-database";
 import { classifications, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
@@ -56,6 +56,34 @@ export function hasOutdatedLabels(database: Queryable, modelVersion: string): bo
   // Every later label is of the model in force: it need not be looked for again before the next one.
   if (!outdated) writeSetting(database, key, modelVersion);
   return outdated !== undefined;
+}
+
+const refinedKey = "refined-to";
+
+/** True where a post has the labels that the local engine gave it by its words alone. */
+export function hasUnrefinedLabels(database: Queryable): boolean {
+  const refinedTo = Number(readSetting(database, refinedKey) ?? 0);
+  const { last } = database
+    .select({ last: sql<number>`coalesce(max(id), 0)` })
+    .from(classifications)
+    .get() ?? { last: 0 };
+  if (last <= refinedTo) return false;
+  const unrefined = database
+    .select({ id: posts.id })
+    .from(classifications)
+    .innerJoin(posts, eq(posts.classificationId, classifications.id))
+    .where(
+      and(
+        gt(classifications.id, refinedTo),
+        eq(classifications.engine, "local"),
+        sql`${classifications.stage} is not 'vectors' and pending = 0`,
+      ),
+    )
+    .limit(1)
+    .get();
+  // What was labelled up to here need not be looked at again.
+  if (!unrefined) writeSetting(database, refinedKey, String(last));
+  return unrefined !== undefined;
 }
 
 const learntKey = "corrections-learnt-to";

@@ -121,7 +121,15 @@ export const labels = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.postId, table.topicId] }),
-    index("labels_by_topic").on(table.topicId, table.month, table.companyId, table.present),
+    // With the post, so that lists of posts read nothing but the index.
+    index("labels_by_topic").on(
+      table.topicId,
+      table.month,
+      table.companyId,
+      table.present,
+      table.postId,
+    ),
+    index("labels_judged").on(table.postId).where(sql`verdict is not null`),
   ],
 );
 
@@ -160,4 +168,16 @@ export const weeklyCounts = sqliteTable(
     primaryKey({ columns: [table.kind, table.subjectId, table.week, table.companyId] }),
     index("weekly_counts_by_company").on(table.companyId, table.kind, table.week),
   ],
+);
+
+/** The monthly counts summed over all months; triggers on them keep it so, see its migration. */
+export const totalCounts = sqliteTable(
+  "total_counts",
+  {
+    kind: text({ enum: countKinds }).notNull(),
+    subjectId: text().notNull(),
+    companyId: text().notNull(),
+    posts: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.subjectId, table.companyId] })],
 );

@@ -91,3 +91,15 @@ export const textVectors = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.embedder, table.textHash] })],
 );
+
+/** What the topic scorer of an embedder says of a text; no bytes where it can't run on this machine. */
+export const textScores = sqliteTable(
+  "text_scores",
+  {
+    scorer: text().notNull(),
+    textHash: text().notNull(),
+    /** 32-bit floats, little-endian, in the scorer's order of topics. */
+    scores: blob({ mode: "buffer" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scorer, table.textHash] })],
+);

@@ -7,10 +7,8 @@ import {
   postponeWant,
 } from "@/db/queries/backfills";
 import type { Feed } from "@/db/queries/feeds";
-import type { PageReader } from "@/lib/pages/page-reader";
-import type { PoliteWeb } from "@/lib/web/polite-web";
-import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
+import type { BackfillBounds, BackfillContext, FeedWork } from "./feed-work";
 import { findSource } from "./find-source";
 import { readHistory } from "./read-history";
 import { readListedPages } from "./read-listed-pages";
@@ -18,21 +16,6 @@ import { closeWalk } from "./walk";
 
 const feedsAtOnce = 4;
 const retryWantAfterMs = 6 * 60 * 60_000;
-
-export type BackfillContext = JobContext & { web: PoliteWeb; pages: PageReader };
-
-/** What one run may do for each feed; `since` is in epoch ms. */
-export type BackfillBounds = { maxPosts: number; maxDocuments: number; since: number | null };
-
-/** What is left to do for a feed, and what it may still cost. */
-export type FeedWork = {
-  context: BackfillContext;
-  feed: Feed;
-  bounds: BackfillBounds;
-  spent: { posts: number; documents: number };
-  /** Tells what was done, and about how many posts are left for this feed (null where unknown). */
-  report: (done: number, left: number | null, counts: Record<string, number>) => void;
-};
 
 /**
  * Reads older posts of feeds, each from where the last run ended. A feed that fails is recorded

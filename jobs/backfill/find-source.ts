@@ -6,7 +6,7 @@ import { blogRoots } from "@/lib/history/same-site";
 import type { HistorySource } from "@/lib/history/strategy";
 import { RobotsError } from "@/lib/web/polite-web";
 import { WebError } from "@/lib/web/web-client";
-import type { FeedWork } from "./backfill-feeds";
+import type { FeedWork } from "./feed-work";
 
 /** What the addresses of posts look like is learnt from so many. */
 const knownPosts = 100;

@@ -4,7 +4,7 @@ import type { HistorySource, HistoryStrategy } from "@/lib/history/strategy";
 import { RobotsError } from "@/lib/web/polite-web";
 import { describeStatus } from "@/lib/web/status-words";
 import { WebError, type WebResponse } from "@/lib/web/web-client";
-import type { FeedWork } from "./backfill-feeds";
+import type { FeedWork } from "./feed-work";
 import { newWalk, skipDocument, storeStep, type Walk } from "./walk";
 
 /** Documents in a row that bring nothing new, after which a server that never ends is left. */

@@ -10,7 +10,7 @@ import {
 import { storePosts } from "@/db/queries/store-posts";
 import { postOfPage } from "@/lib/history/post-of-page";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
-import type { FeedWork } from "./backfill-feeds";
+import type { FeedWork } from "./feed-work";
 import { type FetchedPage, fetchPage } from "./fetch-page";
 import { mayGoOn } from "./read-history";
 

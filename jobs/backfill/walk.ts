@@ -10,7 +10,7 @@ import {
 import { storePosts } from "@/db/queries/store-posts";
 import { isOnSite } from "@/lib/history/same-site";
 import type { HistorySource, HistoryStep, HistoryStrategy } from "@/lib/history/strategy";
-import type { FeedWork } from "./backfill-feeds";
+import type { FeedWork } from "./feed-work";
 
 /** Of all that a feed may make us read. */
 const maxCursor = 5_000;

@@ -35,9 +35,9 @@ async function measureVectors(posts: ClassifiablePost[]): Promise<StageFigures> 
     const startedAt = performance.now();
     for (let start = 0; start < posts.length; start += embedder.batchSize) {
       const batch = posts.slice(start, start + embedder.batchSize);
-      const vectors = await embedder.embed(batch.map(embeddingText));
+      const embeddings = await embedder.embed(batch.map(embeddingText));
       batch.forEach((post, index) => {
-        predictor.read(post, vectors[index] ?? null);
+        predictor.read(post, embeddings[index] ?? null);
       });
     }
     times.push(performance.now() - startedAt);

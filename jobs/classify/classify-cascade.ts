@@ -6,7 +6,8 @@ import { chooseEscalation } from "@/lib/classification/escalation";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
 import type { ChosenEngine } from "./choose-engine";
-import { classifyPosts, type TopicCounts } from "./classify-posts";
+import type { TopicCounts } from "./classify-options";
+import { classifyPosts } from "./classify-posts";
 
 export type CascadeOptions = {
   local: Engine;

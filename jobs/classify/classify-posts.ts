@@ -1,31 +1,13 @@
 import { setImmediate } from "node:timers/promises";
-import { type ClassifySelection, countSelected } from "@/db/queries/classification";
-import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
-import type { Embedder } from "@/lib/classification/embedding/embedder";
+import { countSelected } from "@/db/queries/classification";
 import type { Engine } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
+import type { ClassifyOptions, TopicCounts } from "./classify-options";
 import { openPostSource } from "./post-source";
 import { openResultStore } from "./result-store";
-import { withVectors } from "./with-vectors";
-
-export type ClassifyOptions = {
-  engine: Engine;
-  taxonomyVersion: number;
-  selection: ClassifySelection;
-  /** Stop after so many posts; null for all. */
-  limit: number | null;
-  /** Predict and count, but claim and store nothing. */
-  isDryRun: boolean;
-  /** What the engine's calls have used since the last time it was asked. */
-  takeUsage?: () => UsageTotals;
-  /** Computes the vectors that are missing; without it the engine uses those at hand. */
-  embedder?: Embedder;
-};
-
-/** Posts per topic that a run gave, by topic id. */
-export type TopicCounts = Map<string, number>;
+import { withEmbeddings } from "./with-embeddings";
 
 /**
  * Labels the posts of a selection as a stream: the engine always has as many batches as it takes
@@ -51,7 +33,7 @@ export async function classifyPosts(
       if (batch.length === 0) return;
       try {
         const predictions = await engine.classify(
-          await withVectors(context, batch, options),
+          await withEmbeddings(context, batch, options),
           context.signal,
         );
         const { isBudgetSpent } = results.add(batch, predictions);

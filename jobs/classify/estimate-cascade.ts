@@ -6,7 +6,7 @@ import type { JobContext } from "../run/job-context";
 import { estimateSelection, type SelectionEstimate } from "./estimate-selection";
 import type { ReadyOpenAiOptions } from "./openai-options";
 import { openPages } from "./selection-pages";
-import { withVectors } from "./with-vectors";
+import { withEmbeddings } from "./with-embeddings";
 
 export type CascadeEstimate = SelectionEstimate & {
   /** Posts that the local engine would read. */
@@ -64,7 +64,7 @@ async function readDoubts(
   while (!signal.aborted) {
     const posts = nextPage(local.batchSize);
     if (posts.length === 0) break;
-    const readable = await withVectors(context, posts, { engine: local, isDryRun: true });
+    const readable = await withEmbeddings(context, posts, { engine: local, isDryRun: true });
     const predictions = await local.classify(readable, signal);
     posts.forEach(({ id }, index) => {
       const prediction = predictions[index];

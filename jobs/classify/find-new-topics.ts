@@ -1,11 +1,15 @@
 import { readCorrectedPosts } from "@/db/queries/corrected-posts";
-import { type Embedder, embeddingText } from "@/lib/classification/embedding/embedder";
+import {
+  type Embedder,
+  type Embedding,
+  embeddingText,
+} from "@/lib/classification/embedding/embedder";
 import { describeWithWords } from "@/lib/classification/local/describe-with-words";
 import { untrainedTopics } from "@/lib/classification/local/local-engine";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { type NewTopic, newTopicTexts } from "@/lib/classification/local/new-topics";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
-import { findStoredVectors, findVectors } from "../run/find-vectors";
+import { findEmbeddings, findStoredVectors } from "../run/find-embeddings";
 import type { JobContext } from "../run/job-context";
 
 /**
@@ -24,12 +28,12 @@ export async function findNewTopics(
   const fits = model.vectors?.settings.embedder === embedder.name;
   const ownTexts = topics.flatMap((topic) => [...newTopicTexts(topic), ...(topic.examples ?? [])]);
   const described = fits
-    ? await findVectors(context, embedder, ownTexts)
-    : new Map<string, Float32Array>();
+    ? await findEmbeddings(context, embedder, ownTexts)
+    : new Map<string, Embedding>();
   const corrected = readCorrectedPosts(context.database);
   const texts = corrected.map(({ post }) => embeddingText(post));
   const vectors = findStoredVectors(context, embedder.name, texts);
-  const vectorsOf = (some: string[]) => some.flatMap((text) => described.get(text) ?? []);
+  const vectorsOf = (some: string[]) => some.flatMap((text) => described.get(text)?.vector ?? []);
   return topics.map((topic) => {
     const judged = (verdict: "accepted" | "rejected") =>
       corrected.flatMap((post, index) =>

@@ -27,7 +27,8 @@ import {
   withCutoff,
 } from "./choose-selection";
 import { classifyByCascade } from "./classify-cascade";
-import { classifyPosts, type TopicCounts } from "./classify-posts";
+import type { TopicCounts } from "./classify-options";
+import { classifyPosts } from "./classify-posts";
 import { collectBatches } from "./collect-batches";
 import { estimateCascade } from "./estimate-cascade";
 import { estimateSelection } from "./estimate-selection";
@@ -114,11 +115,13 @@ async function runEngine(work: Work): Promise<void> {
   const isDryRun = options.dryRun ?? false;
   const taxonomyVersion = taxonomy.version;
   const asked = { engine, takeUsage, taxonomyVersion, selection, limit, isDryRun };
+  // Labels by words alone would be worse than those that are there.
+  const atOnce = options.outdated && options.refine ? { embedder } : {};
   let topics: TopicCounts = new Map();
   const { modelVersion } = engine;
   const described = describeRun(work, { modelVersion, promptVersion: engine.promptVersion });
   const summary = await recordRun(context, described, async (run) => {
-    topics = await classifyPosts(context, run, asked);
+    topics = await classifyPosts(context, run, { ...asked, ...atOnce });
   });
   printRun(context, summary, { json: options.json, lines: topicLines(taxonomy, topics) });
   // A run that is repeated has its vectors at hand, or did without them.

@@ -13,7 +13,7 @@ import { type OpenAiOptions, OpenAiSettingsError } from "@/lib/classification/op
 import type { Environment } from "@/lib/env";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseEmbedder } from "../run/choose-embedder";
-import { findStoredVectors } from "../run/find-vectors";
+import { findStoredVectors } from "../run/find-embeddings";
 
 /** The newest corrections are the best examples; more of them only make the search longer. */
 const maxCorrectedPosts = 2_000;

@@ -1,8 +1,9 @@
-import { countSelected } from "@/db/queries/classification";
+import { type ClassifySelection, countSelected } from "@/db/queries/classification";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { JobContext } from "../run/job-context";
 import { type RunSummary, recordRun } from "../run/record-run";
-import { type ClassifyOptions, classifyPosts } from "./classify-posts";
+import type { ClassifyOptions } from "./classify-options";
+import { classifyPosts } from "./classify-posts";
 
 /**
  * The second stage, as a run of its own: computes the vectors of posts that the local engine has
@@ -15,7 +16,12 @@ export async function refineLabels(
   { engine, selection, taxonomyVersion, limit, embedder }: RefineOptions,
 ): Promise<RunSummary | null> {
   if (engine.embedder !== embedder.name) return null;
-  const unread = { ...selection, classifiedBefore: null, needsVectors: true };
+  const unread: ClassifySelection = {
+    ...selection,
+    classifiedBefore: null,
+    outdatedModel: undefined,
+    needsVectors: true,
+  };
   if (countSelected(context.database, unread) === 0) return null;
   const description = {
     job: "classify",

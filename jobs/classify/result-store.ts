@@ -2,7 +2,7 @@ import { type ClaimedPost, type ReadPost, storeClassifications } from "@/db/quer
 import { isRetryable, type Prediction } from "@/lib/classification/engine";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";
-import type { ClassifyOptions, TopicCounts } from "./classify-posts";
+import type { ClassifyOptions, TopicCounts } from "./classify-options";
 
 type Answered = { post: ClaimedPost; prediction: Prediction };
 type Labelled = Extract<Prediction, { kind: "labels" }>;

@@ -12,7 +12,7 @@ import {
   describeContradiction,
   type JudgedReference,
 } from "@/lib/review/find-contradicted";
-import { findStoredVectors } from "../run/find-vectors";
+import { findStoredVectors } from "../run/find-embeddings";
 
 const pageSize = 1_000;
 const mostKept = 500;

@@ -6,7 +6,7 @@ import type { LocalModel } from "@/lib/classification/local/local-model";
 import type { Environment } from "@/lib/env";
 import { evaluateLearning, formatLearning } from "./evaluate-learning";
 import type { EvaluationSet } from "./evaluation-set";
-import type { FindVectors } from "./read-with-engine";
+import type { FindEmbeddings } from "./read-with-engine";
 import type { EvaluationOutcome } from "./record-evaluation";
 
 const sizes = [0, 25, 50, 100, 200];
@@ -17,14 +17,14 @@ export async function describeLearning(work: {
   environment: Environment;
   model: LocalModel;
   set: EvaluationSet;
-  findVectors: FindVectors | undefined;
+  findEmbeddings: FindEmbeddings | undefined;
 }): Promise<EvaluationOutcome> {
-  const { options, environment, model, set, findVectors } = work;
+  const { options, environment, model, set, findEmbeddings } = work;
   const texts = set.items.map(({ post }) => embeddingText(post));
-  const vectors = await findVectors?.(texts);
+  const embeddings = await findEmbeddings?.(texts);
   const posts = set.items.map(({ post }, index) => ({
     post,
-    vector: vectors?.get(texts[index] ?? "") ?? null,
+    embedding: embeddings?.get(texts[index] ?? "") ?? null,
     topics: set.judged[index]?.truth ?? [],
     disputed: set.judged[index]?.disputed ?? [],
   }));

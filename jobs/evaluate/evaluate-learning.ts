@@ -1,5 +1,6 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Embedding } from "@/lib/classification/embedding/embedder";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import { type LocalModel, LocalPredictor } from "@/lib/classification/local/local-model";
 import { adaptModel, lessonWeights } from "@/lib/classification/local/training/adapt-model";
@@ -14,7 +15,7 @@ import { countByTopic, macroScores } from "@/lib/evaluation/metrics";
 
 export type LearningPost = {
   post: ClassifiablePost;
-  vector: Float32Array | null;
+  embedding: Embedding | null;
   topics: string[];
   disputed: string[];
 };
@@ -67,7 +68,7 @@ export function evaluateLearning(
     posts: posts.length,
     scoredPosts: posts.length - most,
     splits: options.splits,
-    hasVectors: posts.every(({ vector }) => vector !== null),
+    hasVectors: posts.every(({ embedding }) => embedding !== null),
     measuredOn: options.measuredOn,
     points: summariseLearning(scores),
   };
@@ -75,23 +76,28 @@ export function evaluateLearning(
 
 function doubtOf(model: LocalModel, posts: LearningPost[]): Map<LearningPost, number> {
   const predictor = new LocalPredictor(model);
-  return new Map(posts.map((post) => [post, predictor.read(post.post, post.vector).doubt]));
+  return new Map(posts.map((post) => [post, predictor.read(post.post, post.embedding).doubt]));
 }
 
 function learn(model: LocalModel, corrections: LearningPost[], seed: number): LocalModel {
   if (corrections.length === 0) return model;
   const { correction: weight } = lessonWeights;
-  const lessons = corrections.map(({ post, vector, topics }) => ({ post, vector, topics, weight }));
+  const lessons = corrections.map(({ post, embedding, topics }) => ({
+    post,
+    embedding,
+    topics,
+    weight,
+  }));
   return adaptModel(model, lessons, { modelVersion: model.settings.modelVersion, seed });
 }
 
 /** Topics that the labels call disputed count neither for nor against. */
 function macroF1(model: LocalModel, posts: LearningPost[]): number {
   const predictor = new LocalPredictor(model);
-  const judgements = posts.map(({ post, vector, topics, disputed }) => ({
+  const judgements = posts.map(({ post, embedding, topics, disputed }) => ({
     truth: topics,
     predicted: predictor
-      .predict(post, vector)
+      .predict(post, embedding)
       .map(({ topicId }) => topicId)
       .filter((topicId) => topics.includes(topicId) || !disputed.includes(topicId)),
   }));

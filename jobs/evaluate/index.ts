@@ -19,7 +19,7 @@ import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseOpenAiEngine } from "../classify/choose-engine";
 import { chooseEmbedder } from "../run/choose-embedder";
 import { runCommand, UsageError } from "../run/command";
-import { findVectors } from "../run/find-vectors";
+import { findEmbeddings } from "../run/find-embeddings";
 import { openVectorFile } from "../run/open-vector-file";
 import { describeLearning } from "./describe-learning";
 import { evaluateCascade, formatCascade } from "./evaluate-cascade";
@@ -28,7 +28,12 @@ import type { EvaluationSet } from "./evaluation-set";
 import { formatNewTopics, formatSets } from "./format-evaluation";
 import { openSet } from "./open-set";
 import { readRunAsSet } from "./read-runs";
-import { type FindVectors, readWithCascade, readWithEngine, toLabelSet } from "./read-with-engine";
+import {
+  type FindEmbeddings,
+  readWithCascade,
+  readWithEngine,
+  toLabelSet,
+} from "./read-with-engine";
 import { type EvaluationOutcome, recordEvaluation } from "./record-evaluation";
 
 type Options = {
@@ -108,7 +113,7 @@ type Work = {
   taxonomy: Taxonomy;
   model: LocalModel;
   set: EvaluationSet;
-  findVectors: FindVectors | undefined;
+  findEmbeddings: FindEmbeddings | undefined;
 };
 
 async function evaluate(options: Options): Promise<void> {
@@ -118,7 +123,7 @@ async function evaluate(options: Options): Promise<void> {
     : loadCurrentModel(environment.dataDir);
   const { set, taxonomy } = await openSet(options, environment);
   const vectors = options.vectors ? openVectors(model, environment) : null;
-  const work = { options, environment, taxonomy, model, set, findVectors: vectors?.find };
+  const work = { options, environment, taxonomy, model, set, findEmbeddings: vectors?.find };
   try {
     const outcome = options.record
       ? await recordEvaluation(options, model, () => describe(work))
@@ -175,11 +180,11 @@ function toJson(
 }
 
 async function readWith(name: EngineName, work: Work) {
-  const { model, taxonomy, set, findVectors, options } = work;
+  const { model, taxonomy, set, findEmbeddings, options } = work;
   const local = createLocalEngine(model, taxonomy);
   if (name === "local") {
     return {
-      reading: await readWithEngine(local, set, { findVectors }),
+      reading: await readWithEngine(local, set, { findEmbeddings }),
       model: local.modelVersion,
     };
   }
@@ -194,7 +199,7 @@ async function readWith(name: EngineName, work: Work) {
   const reading =
     name === "openai"
       ? await readWithEngine(engine, set, { takeUsage })
-      : await readWithCascade({ local, model: engine }, set, { share, findVectors, takeUsage });
+      : await readWithCascade({ local, model: engine }, set, { share, findEmbeddings, takeUsage });
   return { reading, model: engine.modelVersion };
 }
 
@@ -204,18 +209,22 @@ function databaseForModel({ options, environment }: Work): Database {
 }
 
 async function describeCascade(work: Work): Promise<string> {
-  const { options, model, taxonomy, set, findVectors, environment } = work;
+  const { options, model, taxonomy, set, findEmbeddings, environment } = work;
   const teacher =
     options.teacherRun === undefined
       ? undefined
       : readRunAsSet(openDatabase(environment.databasePath), options.teacherRun);
   const local = createLocalEngine(model, taxonomy);
-  const evaluation = await evaluateCascade(local, set, { findVectors, teacher });
+  const evaluation = await evaluateCascade(local, set, {
+    findEmbeddings,
+    teacher,
+    seed: options.seed,
+  });
   return options.json ? JSON.stringify(evaluation, null, 2) : formatCascade(evaluation);
 }
 
 async function describeNewTopics(work: Work): Promise<string> {
-  const { findVectors: find, taxonomy, model, options, set } = work;
+  const { findEmbeddings: find, taxonomy, model, options, set } = work;
   if (!find) throw new UsageError("--new-topics needs vectors");
   const posts = set.items.map(({ post }, index) => ({
     post,
@@ -223,13 +232,14 @@ async function describeNewTopics(work: Work): Promise<string> {
   }));
   const texts = posts.map(({ post }) => embeddingText(post));
   const found = await find(texts);
+  const described = await find(taxonomy.topics.flatMap(newTopicTexts));
   const figures = evaluateNewTopics(
     {
       model,
       taxonomy,
       posts,
-      vectors: texts.map((text) => found.get(text) ?? new Float32Array()),
-      topicVectors: await find(taxonomy.topics.flatMap(newTopicTexts)),
+      vectors: texts.map((text) => found.get(text)?.vector ?? new Float32Array()),
+      topicVectors: new Map([...described].map(([text, { vector }]) => [text, vector])),
     },
     { seed: options.seed },
   );
@@ -245,7 +255,7 @@ function openVectors(model: LocalModel, environment: Environment) {
   if (model.vectors?.settings.embedder !== embedder.name) return null;
   const database = openVectorFile(environment);
   return {
-    find: (texts: string[]) => findVectors({ database }, embedder, texts),
+    find: (texts: string[]) => findEmbeddings({ database }, embedder, texts),
     close: () => embedder.close(),
   };
 }

@@ -1,11 +1,11 @@
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
 import type { Engine, PostToClassify, Prediction } from "@/lib/classification/engine";
 import { chooseEscalation } from "@/lib/classification/escalation";
 import type { LabelSet } from "@/lib/evaluation/compare-label-sets";
 import type { EvaluationSet } from "./evaluation-set";
 
-export type FindVectors = (texts: string[]) => Promise<Map<string, Float32Array>>;
+export type FindEmbeddings = (texts: string[]) => Promise<Map<string, Embedding>>;
 
 /** What an engine says of a set of posts, in its order. */
 export type EngineReading = {
@@ -13,13 +13,13 @@ export type EngineReading = {
   usage: UsageTotals | null;
 };
 
-/** Lets an engine read the posts of a set. Stores nothing but, through `findVectors`, vectors. */
+/** Lets an engine read the posts of a set. Stores nothing but, through `findEmbeddings`, embeddings. */
 export async function readWithEngine(
   engine: Engine,
   set: Pick<EvaluationSet, "items">,
-  options: { findVectors?: FindVectors; takeUsage?: () => UsageTotals } = {},
+  options: { findEmbeddings?: FindEmbeddings; takeUsage?: () => UsageTotals } = {},
 ): Promise<EngineReading> {
-  const posts = await withVectors(set, engine.embedder ? options.findVectors : undefined);
+  const posts = await withEmbeddings(set, engine.embedder ? options.findEmbeddings : undefined);
   const predictions: Prediction[] = [];
   // A model takes many batches at once by itself.
   const step = engine.concurrency === undefined ? engine.batchSize : posts.length;
@@ -33,7 +33,7 @@ export async function readWithEngine(
 export async function readWithCascade(
   engines: { local: Engine; model: Engine },
   set: Pick<EvaluationSet, "items">,
-  options: { share: number; findVectors?: FindVectors; takeUsage?: () => UsageTotals },
+  options: { share: number; findEmbeddings?: FindEmbeddings; takeUsage?: () => UsageTotals },
 ): Promise<EngineReading> {
   const { predictions } = await readWithEngine(engines.local, set, options);
   const doubted = predictions.map((prediction, index) => ({
@@ -71,10 +71,10 @@ function costPer1000(usage: UsageTotals | null, posts: number): number | null {
   return (usage.costUsd / posts) * 1_000;
 }
 
-async function withVectors(
+async function withEmbeddings(
   { items }: Pick<EvaluationSet, "items">,
-  findVectors: FindVectors | undefined,
+  findEmbeddings: FindEmbeddings | undefined,
 ): Promise<PostToClassify[]> {
-  const found = await findVectors?.(items.map(({ post }) => embeddingText(post)));
-  return items.map(({ post }) => ({ ...post, vector: found?.get(embeddingText(post)) ?? null }));
+  const found = await findEmbeddings?.(items.map(({ post }) => embeddingText(post)));
+  return items.map(({ post }) => ({ ...post, embedding: found?.get(embeddingText(post)) ?? null }));
 }

@@ -19,7 +19,7 @@ import { readAllJsonLines } from "@/lib/posts/read-json-lines";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { chooseEmbedder } from "../run/choose-embedder";
 import { printSummary } from "../run/command";
-import { findVectors } from "../run/find-vectors";
+import { findEmbeddings } from "../run/find-embeddings";
 import { openJobContext } from "../run/job-context";
 import { openVectorFile } from "../run/open-vector-file";
 import { terminalReporter } from "../run/progress-bar";
@@ -136,7 +136,7 @@ function openVectors(): TrainModelInput["vectors"] {
   return {
     embedder,
     find: async (texts) => {
-      const found = await findVectors({ database }, embedder, texts, (done, total) => {
+      const found = await findEmbeddings({ database }, embedder, texts, (done, total) => {
         if (done % 640 === 0 || done === total) console.log(`vectors: ${done} of ${total}`);
       });
       await embedder.close();

@@ -63,13 +63,13 @@ type Scored = EvaluatedPost & { stage: Stage };
 function score(model: LocalModel, lessons: Lesson[]): Scored[] {
   const predictor = new LocalPredictor(model);
   const known = new Set(model.settings.topics.map((topic) => topic.id));
-  return lessons.map(({ post, vector, topics }) => ({
+  return lessons.map(({ post, embedding, topics }) => ({
     truth: topics.filter((topic) => known.has(topic)),
     disputed: [],
     predicted: predictor
-      .predict(post, vector)
+      .predict(post, embedding)
       .map(({ topicId, probability }) => ({ topicId, confidence: probability })),
-    stage: vector && model.vectors ? "vectors" : "ngrams",
+    stage: embedding && model.vectors ? "vectors" : "ngrams",
   }));
 }
 

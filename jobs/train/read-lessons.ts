@@ -4,12 +4,16 @@ import {
   readTeacherLabels,
   type TaughtPost,
 } from "@/db/queries/corrected-posts";
-import { type Embedder, embeddingText } from "@/lib/classification/embedding/embedder";
+import {
+  type Embedder,
+  type Embedding,
+  embeddingText,
+} from "@/lib/classification/embedding/embedder";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { type Lesson, lessonWeights } from "@/lib/classification/local/training/adapt-model";
-import { findVectors } from "../run/find-vectors";
+import { findEmbeddings } from "../run/find-embeddings";
 
-/** What people and, if asked, a language model have said of posts, with their vectors. */
+/** What people and, if asked, a language model have said of posts, with their embeddings. */
 export async function readLessons(
   { database }: { database: Database },
   { model, embedder, teacher }: { model: LocalModel; embedder: Embedder; teacher: boolean },
@@ -22,16 +26,16 @@ export async function readLessons(
     : [];
   const texts = [...corrected, ...taught].map(({ post }) => embeddingText(post));
   const hasVectors = model.vectors?.settings.embedder === embedder.name;
-  const vectors = hasVectors
-    ? await findVectors({ database }, embedder, texts)
-    : new Map<string, Float32Array>();
+  const embeddings = hasVectors
+    ? await findEmbeddings({ database }, embedder, texts)
+    : new Map<string, Embedding>();
   const toLesson =
     (weight: number) =>
     ({ post, topics }: TaughtPost) => ({
       post,
       topics,
       weight,
-      vector: vectors.get(embeddingText(post)) ?? null,
+      embedding: embeddings.get(embeddingText(post)) ?? null,
     });
   return {
     corrections: corrected.map(toLesson(lessonWeights.correction)),

@@ -1,5 +1,7 @@
+import type { Embedder, Embedding } from "@/lib/classification/embedding/embedder";
 import { LocalPredictor } from "@/lib/classification/local/local-model";
 import { decodeModel, encodeModel } from "@/lib/classification/local/model-file";
+import { loadHeldOutScores } from "@/lib/classification/local/training/load-held-out-scores";
 import { type CardFigures, formatModelCard } from "@/lib/classification/local/training/model-card";
 import {
   type SeedExamples,
@@ -34,8 +36,8 @@ export type TrainModelInput = {
   trainedOn: string;
   /** Finds the vectors of texts; null trains n-grams alone. */
   vectors: {
-    embedder: { name: string; dimensions: number };
-    find: (texts: string[]) => Promise<Map<string, Float32Array>>;
+    embedder: Pick<Embedder, "name" | "dimensions" | "scorer">;
+    find: (texts: string[]) => Promise<Map<string, Embedding>>;
   } | null;
 };
 
@@ -114,10 +116,11 @@ async function findTrainingVectors(
   return {
     embedder: vectors.embedder,
     of: (text) => {
-      const vector = found.get(text);
-      if (!vector) throw new TrainingError(`there is no vector of the text "${text.slice(0, 60)}"`);
-      return vector;
+      const embedding = found.get(text);
+      if (embedding) return embedding;
+      throw new TrainingError(`there is no vector of the text "${text.slice(0, 60)}"`);
     },
+    heldOutScores: loadHeldOutScores(vectors.embedder.scorer?.name ?? null),
   };
 }
 

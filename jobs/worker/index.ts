@@ -8,10 +8,12 @@ import {
   countOpenBatches,
   countPendingPosts,
   hasOutdatedLabels,
+  hasUnrefinedLabels,
 } from "@/db/queries/waiting-work";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
-import { childEnvironment } from "@/lib/env";
-import { runCommand } from "../run/command";
+import { childEnvironment, type Environment } from "@/lib/env";
+import { chooseEmbedder } from "../run/choose-embedder";
+import { runCommand, UsageError } from "../run/command";
 import { openJobContext } from "../run/job-context";
 import { silentReporter } from "../run/progress-bar";
 import { workLoop } from "./work-loop";
@@ -40,6 +42,7 @@ const program = new Command("worker")
           database,
           loadCurrentModel(environment.dataDir).settings.modelVersion,
         ),
+        isRefiningLeft: canRefine(environment) && hasUnrefinedLabels(database),
       }),
       runJob: ({ job, words: own }) => runInProcess({ job, words: [...own, ...words] }, signal),
       runCommand: (command) => runInProcess({ job: command, words }, signal),
@@ -50,6 +53,17 @@ const program = new Command("worker")
   });
 
 await runCommand(program);
+
+/** Whether the model in force reads the vectors of the embedder that is set. */
+function canRefine(environment: Environment): boolean {
+  const { vectors } = loadCurrentModel(environment.dataDir);
+  try {
+    return vectors?.settings.embedder === chooseEmbedder(environment).name;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
+}
 
 function engineWords({ engine, runBudgetUsd }: { engine: string; runBudgetUsd: number | null }) {
   return [

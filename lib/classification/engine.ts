@@ -1,3 +1,5 @@
+import type { Embedding } from "./embedding/embedder";
+
 /** The engines that read posts themselves: a label comes from one of them. */
 export const readingEngines = ["local", "openai"] as const;
 export type ReadingEngine = (typeof readingEngines)[number];
@@ -19,8 +21,8 @@ export type ClassifiablePost = {
   tags: string[];
 };
 
-/** A post with its sentence vector, where there is one already. */
-export type PostToClassify = ClassifiablePost & { vector?: Float32Array | null };
+/** A post with its sentence vector and topic scores, where there are some already. */
+export type PostToClassify = ClassifiablePost & { embedding?: Embedding | null };
 
 /** A topic that an engine gives to a post; `confidence` is a calibrated probability in [0, 1]. */
 export type PredictedLabel = { topicId: string; confidence: number; evidence: string | null };
@@ -70,6 +72,8 @@ export type Engine = {
   concurrency?: number;
   /** The embedder whose vectors the engine can use; absent or null where it uses none. */
   embedder?: string | null;
+  /** The same of the topic scorer. */
+  scorer?: string | null;
   classify(posts: PostToClassify[], signal?: AbortSignal): Promise<Prediction[]>;
 };
 

@@ -1,3 +1,4 @@
+import { drawBootstrapSamples, type Interval, percentileInterval } from "./bootstrap";
 import { countByTopic, type Judgement, macroScores, microScores } from "./metrics";
 
 /** A post with its true topics, what the local engine and the teacher give it, and the local engine's doubt. */
@@ -27,6 +28,9 @@ export type CascadeCurve = {
   randomAreaOfBest: number;
 };
 
+/** A coarser curve for each draw: the area of twenty trapezoids differs little from that of a hundred. */
+const bootstrapSteps = 20;
+
 /** Draws F1 against the share of posts that the teacher is asked about, for three orders. */
 export function drawCascadeCurve(posts: CascadePost[], steps = 100): CascadeCurve {
   const byDoubt = drawOrder(posts, (post) => post.doubt, steps);
@@ -34,6 +38,30 @@ export function drawCascadeCurve(posts: CascadePost[], steps = 100): CascadeCurv
   const random = betweenEnds(byDoubt);
   const areaOfBest = gainArea(byDoubt) / gainArea(best);
   return { byDoubt, best, random, areaOfBest, randomAreaOfBest: gainArea(random) / gainArea(best) };
+}
+
+/** The two figures that an order is judged by, each with a 95 % interval. */
+export type CascadeIntervals = { gain: Interval; areaOfBest: Interval };
+
+/**
+ * How far the gain over random order at `share` and the area could lie from what these posts show:
+ * percentile bootstrap over posts, each draw with all three orders anew.
+ */
+export function cascadeIntervals(
+  posts: CascadePost[],
+  { share, ...draws }: { share: number; drawCount: number; seed: number },
+): CascadeIntervals {
+  const gains: number[] = [];
+  const areas: number[] = [];
+  drawBootstrapSamples(posts.length, draws, (timesDrawn) => {
+    const drawn = posts.flatMap((post, at) =>
+      Array.from({ length: timesDrawn[at] ?? 0 }, () => post),
+    );
+    const curve = drawCascadeCurve(drawn, bootstrapSteps);
+    gains.push(gainOverRandom(curve, share));
+    areas.push(curve.areaOfBest);
+  });
+  return { gain: percentileInterval(gains), areaOfBest: percentileInterval(areas) };
 }
 
 /** A judged post as the curve counts it: topics in dispute there are left out on all sides. */

@@ -14,6 +14,8 @@ export type WaitingWork = {
   newCorrections: number;
   /** True where labels in force come from another local model than the one in force. */
   isModelNew: boolean;
+  /** True where posts have labels by words alone, although their sentence vectors can be had. */
+  isRefiningLeft: boolean;
 };
 
 /** A job to start, with its words on the command line. */
@@ -40,6 +42,8 @@ export function planWork(
   want(waiting.pendingPosts > 0, "classify", ...options.engineWords);
   want(waiting.newCorrections >= correctionsToLearn, "train", "--corrections");
   want(waiting.isModelNew, "classify", "--outdated");
+  // A run that was stopped or killed in its second stage; with nothing new, this is all that it does.
+  want(waiting.isRefiningLeft, "classify", "--engine", "local");
   want(waiting.openBatches > 0, "classify", "--engine", "openai", "--collect");
   return wanted;
 }

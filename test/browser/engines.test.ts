@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { useBrowser } from "./browser";
 
 describe("the pages of engines", () => {
@@ -20,12 +21,14 @@ describe("the pages of engines", () => {
 
     await page.goto("/engines", { waitUntil: "networkidle" });
     const scores = page.getByRole("region", { name: "Scores on judged posts" });
-    expect(await scores.getByRole("row").nth(1).innerText()).toContain("local-3");
+    expect(await scores.getByRole("row").nth(1).innerText()).toContain(localModelVersion);
     const errors = page.getByRole("region", { name: "Posts with wrong labels" }).last();
     const row = errors.getByRole("row").filter({ hasText: title });
     expect(await row.first().innerText()).toContain("added:");
     expect(
-      await page.getByRole("img", { name: /^Reliability of local-3/ }).count(),
+      await page
+        .getByRole("img", { name: new RegExp(`^Reliability of ${localModelVersion}`) })
+        .count(),
     ).toBeGreaterThan(0);
     const list = page.getByRole("region", { name: "Posts with wrong labels" }).first();
     await list.getByLabel("Error").selectOption("missed");

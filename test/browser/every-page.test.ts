@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { useBrowser } from "./browser";
 import { findBarriers } from "./find-barriers";
 
@@ -31,7 +32,7 @@ const pages = [
   { path: "/taxonomy/topics/kubernetes", heading: "Kubernetes & containers" },
   { path: "/taxonomy/topics/kubernetes/merge?into=cloud", heading: null },
   { path: "/engines", heading: "Engines" },
-  { path: "/engines/local", heading: "Built-in model local-3" },
+  { path: "/engines/local", heading: `Built-in model ${localModelVersion}` },
   { path: "/engines/cascade", heading: "Cascade" },
   { path: "/runs", heading: "Runs" },
   { path: "/runs/compare?first=2&second=2", heading: "Compare runs" },

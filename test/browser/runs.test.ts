@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { finishRun, isCancelAsked, startRun } from "@/db/queries/runs";
+import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { useBrowser } from "./browser";
 
 describe("the runs page", () => {
@@ -22,7 +23,7 @@ describe("the runs page", () => {
     expect(await page.getByRole("row").count()).toBe(before + 1);
     await newest.getByRole("link", { name: /^Run/ }).click();
     await page.waitForURL(/\/runs\/\d+/);
-    expect(await page.getByText("local-3").first().isVisible()).toBe(true);
+    expect(await page.getByText(localModelVersion).first().isVisible()).toBe(true);
   });
 
   it("tells a page how a run goes while it goes, and ends with it", async () => {

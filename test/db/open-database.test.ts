@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,6 +42,27 @@ describe("openDatabase", () => {
     );
     expect(readFileSync(path).equals(before)).toBe(true);
   });
+
+  it("lets several processes bring the same file up to date at the same moment", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "bellwether-")), "bellwether.sqlite");
+    const script = `
+      const { openDatabase } = await import("@/db/open-database");
+      process.send("ready");
+      process.on("message", (at) => {
+        while (Date.now() < at);
+        openDatabase(${JSON.stringify(path)});
+        process.exit(0);
+      });`;
+    const processes = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", script], {
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+      }),
+    );
+    const ends = processes.map((one) => once(one, "exit"));
+    await Promise.all(processes.map((one) => once(one, "message")));
+    for (const one of processes) one.send(Date.now() + 200);
+    expect((await Promise.all(ends)).map(([code]) => code)).toEqual([0, 0, 0, 0]);
+  }, 60_000);
 
   it("makes labels anew where a migration asks for it", () => {
     const path = join(mkdtempSync(join(tmpdir(), "bellwether-")), "bellwether.sqlite");

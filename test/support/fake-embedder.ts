@@ -10,13 +10,16 @@ export function fakeEmbedder(
   return {
     name: "fake-1",
     dimensions: words.length + 1,
+    scorer: null,
     batchSize: 4,
     embed: async (texts, signal) => {
       signal?.throwIfAborted();
       asked.push(...texts);
-      return texts.map((text) =>
-        toUnitVector([0.1, ...words.map((word) => (text.toLowerCase().includes(word) ? 1 : 0))]),
-      );
+      return texts.map((text) => {
+        const lower = text.toLowerCase();
+        const vector = toUnitVector([0.1, ...words.map((word) => Number(lower.includes(word)))]);
+        return { vector, topicScores: null };
+      });
     },
     close: async () => {},
     asked,

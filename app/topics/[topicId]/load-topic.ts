@@ -61,10 +61,12 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
     ...readEvidence(database, query, { taxonomy, now }),
     posts: countPosts(database, filter),
     newest: listPosts(database, filter, { limit: shownPosts, offset: 0 }),
-    ranking: rankCompanies(
-      database,
-      { kind: "topic", id: topicId },
-      { ...trend.range, limit: shownCompanies },
+    ranking: keepAnswer(database, JSON.stringify(["ranking", topicId, trend.range]), () =>
+      rankCompanies(
+        database,
+        { kind: "topic", id: topicId },
+        { ...trend.range, limit: shownCompanies },
+      ),
     ),
     related: readRelated(database, topicId, trend.range),
     panel: fixedPanel(readCoverage(database), trend.range),

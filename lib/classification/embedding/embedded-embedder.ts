@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
 import { type Embedder, EmbedderError, toUnitVector } from "./embedder";
+import type { RawEmbedding } from "./minilm/load-native";
+import tunedTopics from "./minilm/tuned-topics.json";
 
 const textsPerTask = 8;
 const batchSize = 64;
@@ -12,7 +14,8 @@ export type Runtime = "native" | "wasm";
  * all-MiniLM-L6-v2, offline, from the weights in node_modules: 384 dimensions, the first 256 tokens
  * of a text. It works in threads of its own, which start with the first text; the process holds
  * about 415 MB with one of them and 680 MB with two. The caller's event loop stays free. Without
- * `runtime` it takes the fastest that loads; the vectors are the same but for rounding.
+ * `runtime` it takes the fastest that loads; the vectors are the same but for rounding, and there are
+ * topic scores in the native one alone.
  */
 export function createEmbeddedEmbedder(
   options: { threads?: number; runtime?: Runtime } = {},
@@ -31,6 +34,7 @@ export function createEmbeddedEmbedder(
   return {
     name: "minilm-l6-v2-fp16-0.1.0",
     dimensions: 384,
+    scorer: tunedTopics,
     batchSize,
     async embed(texts, signal) {
       signal?.throwIfAborted();
@@ -41,9 +45,11 @@ export function createEmbeddedEmbedder(
       signal?.addEventListener("abort", onAbort);
       const tasks = sliceTexts(texts).map((slice) => running.run({ texts: slice, stop }));
       try {
-        const vectors: Float32Array[][] = await Promise.all(tasks);
+        const embeddings: RawEmbedding[][] = await Promise.all(tasks);
         signal?.throwIfAborted();
-        return vectors.flat().map(toUnitVector);
+        return embeddings
+          .flat()
+          .map(({ mean, topicScores }) => ({ vector: toUnitVector(mean), topicScores }));
       } catch (cause) {
         // Those still under way would reject unseen.
         await Promise.allSettled(tasks);

@@ -1,18 +1,28 @@
 import { createHash } from "node:crypto";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 
+/**
+ * What an embedder says of a text: a vector of length 1, and the log odds that its topic scorer gives
+ * to each topic; null where it has none, or none that runs on this machine.
+ */
+export type Embedding = { vector: Float32Array; topicScores: Float32Array | null };
+
+/** Layers of an embedder tuned on the training labels; `topicIds` is the order of its scores. */
+export type TopicScorer = { name: string; topicIds: string[] };
+
 /** Turns texts into sentence vectors. Vectors of embedders with different names can't be compared. */
 export type Embedder = {
   /** Model and version: the key under which vectors are kept. */
   name: string;
   dimensions: number;
+  scorer: TopicScorer | null;
   /** How many texts a job should pass at once. */
   batchSize: number;
   /**
-   * One vector of length 1 per text, in the order given.
+   * One embedding per text, in the order given.
    * @throws EmbedderError; or the signal's reason when that aborts.
    */
-  embed(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  embed(texts: string[], signal?: AbortSignal): Promise<Embedding[]>;
   /** Ends threads and connections; `embed` may be called again. */
   close(): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import OpenAI from "openai";
-import { type Embedder, EmbedderError, toUnitVector } from "./embedder";
+import { type Embedder, EmbedderError, type Embedding, toUnitVector } from "./embedder";
 
 export type EndpointOptions = {
   apiKey: string;
@@ -28,6 +28,7 @@ export function createEndpointEmbedder(options: EndpointOptions): Embedder {
   return {
     name: `${new URL(client.baseURL).host}/${options.model}`,
     dimensions: options.dimensions,
+    scorer: null,
     batchSize: 64,
     async embed(texts, signal) {
       signal?.throwIfAborted();
@@ -36,7 +37,7 @@ export function createEndpointEmbedder(options: EndpointOptions): Embedder {
           { model: options.model, input: texts, encoding_format: "float" },
           { signal },
         );
-        return readVectors(reply.data, texts.length, options);
+        return readEmbeddings(reply.data, texts.length, options);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (error instanceof EmbedderError) throw error;
@@ -48,11 +49,11 @@ export function createEndpointEmbedder(options: EndpointOptions): Embedder {
 }
 
 /** The reply names the place of each vector; it need not keep the order of the texts. */
-function readVectors(
+function readEmbeddings(
   data: { index: number; embedding: number[] }[] | undefined,
   count: number,
   { model, dimensions }: EndpointOptions,
-): Float32Array[] {
+): Embedding[] {
   const vectorAt = new Map((data ?? []).map(({ index, embedding }) => [index, embedding]));
   return Array.from({ length: count }, (_, index) => {
     const vector = vectorAt.get(index);
@@ -62,7 +63,7 @@ function readVectors(
         `${model} gives vectors of ${vector.length} numbers, not ${dimensions}: set EMBEDDINGS_DIMENSIONS`,
       );
     }
-    return toUnitVector(vector);
+    return { vector: toUnitVector(vector), topicScores: null };
   });
 }
 

@@ -26,6 +26,7 @@ export function createTransformersEmbedder(
   return {
     name: `${transformersPrefix}${model}`,
     dimensions,
+    scorer: null,
     batchSize: 16,
     async embed(texts, signal) {
       signal?.throwIfAborted();
@@ -37,7 +38,7 @@ export function createTransformersEmbedder(
       const rows = await run(extract, texts, model);
       signal?.throwIfAborted();
       return rows.map((row) => {
-        if (row.length === dimensions) return toUnitVector(row);
+        if (row.length === dimensions) return { vector: toUnitVector(row), topicScores: null };
         throw new EmbedderError(
           `${model} gives vectors of ${row.length} numbers, not ${dimensions}: set EMBEDDINGS_DIMENSIONS`,
         );

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { LocalModel } from "./local-model";
 import { decodeModel, ModelFileError } from "./model-file";
+import { localModelVersion } from "./training/training-options";
 
 /** Where the shipped model is, from the root of the project. */
-export const shippedModelPath = "lib/classification/local/models/local-3.bin";
+export const shippedModelPath = `lib/classification/local/models/${localModelVersion}.bin`;
 
 const loaded = new Map<string, LocalModel>();
 

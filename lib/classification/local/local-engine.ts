@@ -8,7 +8,7 @@ const batchSize = 500;
 
 /**
  * The embedded engine: offline, thousands of posts a second by their words alone; with a post's
- * sentence vector it looks at both. It gives only topics of the taxonomy:
+ * sentence vector it looks at both, and at the topic scores that came with it. It gives only topics of the taxonomy:
  * those that the model was trained on, and `newTopics` by their description.
  */
 export function createLocalEngine(
@@ -24,10 +24,10 @@ export function createLocalEngine(
     ...Object.keys(taxonomy.merged ?? {}),
   ]);
   const read = (post: PostToClassify): { labels: PredictedLabel[]; doubt: number } => {
-    const vector = post.vector ?? null;
-    const { given, doubt } = predictor.read(post, vector);
+    const embedding = post.embedding ?? null;
+    const { given, doubt } = predictor.read(post, embedding);
     const trained = given.filter(({ topicId }) => known.has(topicId));
-    const scores = newTopicScorer?.probabilities(post, vector) ?? [];
+    const scores = newTopicScorer?.probabilities(post, embedding?.vector ?? null) ?? [];
     const chosen = scores.flatMap((score, at) => (score >= newTopicThreshold ? [at] : []));
     const added = chosen.map((at) => ({
       topicId: newTopics[at]?.id ?? "",
@@ -45,12 +45,13 @@ export function createLocalEngine(
     promptVersion: null,
     batchSize,
     embedder: model.vectors?.settings.embedder ?? null,
+    scorer: model.vectors?.settings.scorer?.name ?? null,
     classify: async (posts, signal) => {
       signal?.throwIfAborted();
       return posts.map((post) => ({
         kind: "labels",
         ...read(post),
-        stage: post.vector && model.vectors ? "vectors" : "ngrams",
+        stage: post.embedding && model.vectors ? "vectors" : "ngrams",
       }));
     },
   };

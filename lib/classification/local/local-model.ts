@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { expectErrors } from "@/lib/classification/doubt";
+import type { Embedding } from "@/lib/classification/embedding/embedder";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import { calibrate } from "./calibration";
 import { decideTopics, decisionSchema } from "./decision";
 import { FeatureExtractor, featureOptionsSchema, isBareTitle } from "./features";
-import { VectorScorer, type VectorStage } from "./vector-stage";
+import { chooseReading, VectorScorer, type VectorStage } from "./vector-stage";
 import { Vectoriser, type Vocabulary } from "./vocabulary";
 
 const calibrationSchema = z.object({ slope: z.number(), intercept: z.number() });
@@ -65,34 +66,29 @@ export class LocalPredictor {
 
   /**
    * The topics that the model gives to a post by its decision rule, the most probable first. With
-   * the post's vector both stages speak, without it n-grams alone. None where it knows not a single
+   * the post's embedding both stages speak, without it n-grams alone. None where it knows not a single
    * word of the post: then only the frequency of topics would speak.
    */
-  predict(post: ClassifiablePost, vector: Float32Array | null = null): TopicProbability[] {
-    return this.read(post, vector).given;
+  predict(post: ClassifiablePost, embedding: Embedding | null = null): TopicProbability[] {
+    return this.read(post, embedding).given;
   }
 
-  /**
-   * The same, with the doubt of it (see `expectErrors`). With a vector it is the mean of what both
-   * stages expect: where they disagree, the labels are wrong more often than either stage says.
-   */
-  read(post: ClassifiablePost, vector: Float32Array | null = null): LocalReading {
+  /** The same, with the doubt of it (see `expectErrors`). */
+  read(post: ClassifiablePost, embedding: Embedding | null = null): LocalReading {
     const { settings, vectors } = this.#model;
-    const hasVector = vector !== null && vectors !== null;
-    const byWords = hasVector ? this.probabilities(post).slice() : null;
-    const probabilities = this.probabilities(post, vector);
-    const decision = hasVector ? vectors.settings.decision : settings.decision;
+    const probabilities = this.probabilities(post, embedding);
+    const { decision } =
+      embedding && vectors ? chooseReading(vectors.settings, embedding) : settings;
     const chosen = this.#vectoriser.size === 0 ? [] : decideTopics(probabilities, decision);
     const given = chosen.map((topic) => ({
       topicId: settings.topics[topic]?.id ?? "",
       probability: probabilities[topic] ?? 0,
     }));
-    const doubt = expectErrors(probabilities, chosen);
-    return { given, doubt: byWords ? (doubt + expectErrors(byWords, chosen)) / 2 : doubt };
+    return { given, doubt: expectErrors(probabilities, chosen) };
   }
 
   /** The probability of each topic, in the model's order; valid until the next call. */
-  probabilities(post: ClassifiablePost, vector: Float32Array | null = null): Float32Array {
+  probabilities(post: ClassifiablePost, embedding: Embedding | null = null): Float32Array {
     const features = this.#extractor.extract(post);
     const isBare = isBareTitle(features);
     this.#vectoriser.vectorise(features);
@@ -101,10 +97,10 @@ export class LocalPredictor {
       this.#scores[index] = (this.#scores[index] ?? 0) * topic.weightStep + topic.bias;
     });
     const { vectors } = this.#model;
-    if (vector && vectors) {
-      // Made with the first vector: it unpacks all neighbours, and words alone need none.
+    if (embedding && vectors) {
+      // Made with the first embedding: it unpacks all neighbours, and words alone need none.
       this.#vectorScorer ??= new VectorScorer(vectors);
-      this.#vectorScorer.toProbabilities(this.#scores, vector, isBare);
+      this.#vectorScorer.toProbabilities(this.#scores, embedding, isBare);
     } else {
       this.#model.settings.topics.forEach((topic, index) => {
         const calibration = isBare ? topic.titleCalibration : topic.calibration;

@@ -1,8 +1,14 @@
 import { z } from "zod";
+import type { Embedding } from "@/lib/classification/embedding/embedder";
 import { centreVector } from "./centre-vector";
 import { decisionSchema } from "./decision";
 import { NeighbourSearch } from "./neighbours";
 import { mix } from "./training/fit-mixing";
+
+const mixingSchema = (scores: number) => {
+  const weights = z.array(z.number()).length(scores + 1);
+  return z.object({ whole: weights, title: weights });
+};
 
 /** Everything of the second stage but its numbers by dimension. */
 export const vectorSettingsSchema = z.object({
@@ -18,7 +24,12 @@ export const vectorSettingsSchema = z.object({
   }),
   decision: decisionSchema,
   /** Weights of the scores of n-grams, of the linear model and of the neighbours; the intercept. */
-  mixing: z.object({ whole: z.array(z.number()).length(4), title: z.array(z.number()).length(4) }),
+  mixing: mixingSchema(3),
+  /** The same with a fourth score, the embedder's own; models before local-4 have none. */
+  scorer: z
+    .object({ name: z.string().min(1), decision: decisionSchema, mixing: mixingSchema(4) })
+    .nullable()
+    .default(null),
   topics: z.array(z.object({ bias: z.number(), prior: z.number().gt(0).lt(1) })).min(1),
   references: z.array(
     z.object({ topics: z.array(z.number().int().nonnegative()), weight: z.number().positive() }),
@@ -33,7 +44,12 @@ export type VectorStage = {
   references: Int8Array;
 };
 
-/** Joins the scores of n-grams with what a post's vector says. Holds working memory. */
+/** How the scores of a post are joined and decided on: with the topic scores, where it has some. */
+export function chooseReading(settings: VectorSettings, { topicScores }: Embedding) {
+  return topicScores ? (settings.scorer ?? settings) : settings;
+}
+
+/** Joins the scores of n-grams with what a post's embedding says. Holds working memory. */
 export class VectorScorer {
   readonly #stage: VectorStage;
   readonly #search: NeighbourSearch;
@@ -52,18 +68,24 @@ export class VectorScorer {
   }
 
   /** Turns raw n-gram scores into probabilities, in place. `isBare`: hardly more than a title. */
-  toProbabilities(scores: Float32Array, vector: Float32Array, isBare: boolean): void {
+  toProbabilities(scores: Float32Array, embedding: Embedding, isBare: boolean): void {
     const { settings, weights } = this.#stage;
-    const centred = centreVector(vector, settings.mean);
+    const centred = centreVector(embedding.vector, settings.mean);
     scoreLinear(this.#linear, centred, {
       weights,
       bias: settings.topics.map((topic) => topic.bias),
     });
     this.#search.score(centred, this.#neighbours);
-    const mixing = isBare ? settings.mixing.title : settings.mixing.whole;
+    const { mixing } = chooseReading(settings, embedding);
+    const weighed = isBare ? mixing.title : mixing.whole;
     for (let topic = 0; topic < scores.length; topic += 1) {
-      const three = [scores[topic] ?? 0, this.#linear[topic] ?? 0, this.#neighbours[topic] ?? 0];
-      scores[topic] = 1 / (1 + Math.exp(-mix(three, mixing)));
+      const all = [
+        scores[topic] ?? 0,
+        this.#linear[topic] ?? 0,
+        this.#neighbours[topic] ?? 0,
+        embedding.topicScores?.[topic] ?? 0,
+      ];
+      scores[topic] = 1 / (1 + Math.exp(-mix(all, weighed)));
     }
   }
 }

@@ -52,12 +52,15 @@ describe("startJob", () => {
     expect(listRuns(database, { status: null, limit: 1, offset: 0 })).toEqual([]);
   });
 
-  it("refuses while a run is at work, and not because of a run whose process is gone", async () => {
-    const run = { job: "ingest" as const, options: {}, host: hostname() };
+  it("refuses while a run of the job is at work, and not because of one whose process is gone", async () => {
+    const run = { job: "classify" as const, options: {}, host: hostname() };
     const dead = startRun(database, { ...run, pid: 2 ** 22 + 1 }, testNow);
     const alive = startRun(database, { ...run, pid: process.pid }, Date.now());
     expect(await startJob(database, "classify", [])).toEqual({ kind: "busy", runId: alive });
     expect(findRun(database, dead)?.status).toBe("interrupted");
+    // Another job goes on beside it.
+    const other = await startJob(database, "train", ["--corrections"]);
+    expect(other.kind).not.toBe("busy");
   });
 
   it("refuses a second start while the first is under way", async () => {

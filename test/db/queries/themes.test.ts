@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { storeReview } from "@/db/queries/reviews";
-import { storeTextVectors } from "@/db/queries/text-vectors";
+import { storeEmbeddings } from "@/db/queries/text-vectors";
 import { listThemes, refreshThemes } from "@/db/queries/themes";
 import { readUnfitPosts } from "@/db/queries/unfit-posts";
 import { labels } from "@/db/schema/labels";
@@ -38,8 +38,12 @@ test("posts fit a topic where an engine is sure of one or a person has judged on
 
 test("posts come with the vectors that are stored for their text", () => {
   const opened = database();
-  const vector = Float32Array.from([0.6, 0.8]);
-  storeTextVectors(opened, "test", new Map([[hashEmbeddingText("Quantum circuits"), vector]]));
+  const embedding = { vector: Float32Array.from([0.6, 0.8]), topicScores: null };
+  storeEmbeddings(
+    opened,
+    { embedder: "test", scorer: null },
+    new Map([[hashEmbeddingText("Quantum circuits"), embedding]]),
+  );
   const read = readUnfitPosts(opened, { embedder: "test", limit: 10 });
   expect(read.every((post) => post.vector?.length === 2)).toBe(true);
   expect(readUnfitPosts(opened, { embedder: "other", limit: 10 })[0]?.vector).toBeNull();
@@ -51,8 +55,12 @@ test("themes take the place of those found before", () => {
     opened,
     Array.from({ length: 40 }, () => ({ company: "Delta", day: "2026-02-01", topics: ["search"] })),
   );
-  const vector = Float32Array.from([0.6, 0.8]);
-  storeTextVectors(opened, "test", new Map([[hashEmbeddingText("Quantum circuits"), vector]]));
+  const embedding = { vector: Float32Array.from([0.6, 0.8]), topicScores: null };
+  storeEmbeddings(
+    opened,
+    { embedder: "test", scorer: null },
+    new Map([[hashEmbeddingText("Quantum circuits"), embedding]]),
+  );
   for (let turn = 0; turn < 2; turn += 1) {
     expect(refreshThemes(opened, { embedder: "test", now: testNow })).toEqual({
       posts: 5,

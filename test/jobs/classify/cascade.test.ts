@@ -44,10 +44,10 @@ const local: Engine = {
   batchSize: 4,
   embedder: "fake-1",
   classify: async (read) =>
-    read.map(({ title, vector }) => ({
+    read.map(({ title, embedding }) => ({
       kind: "labels",
-      labels: [{ topicId: vector ? "cloud" : "kubernetes", confidence: 0.9, evidence: null }],
-      stage: vector ? "vectors" : "ngrams",
+      labels: [{ topicId: embedding ? "cloud" : "kubernetes", confidence: 0.9, evidence: null }],
+      stage: embedding ? "vectors" : "ngrams",
       doubt: Number(/\d+$/.exec(title)?.[0]),
     })),
 };

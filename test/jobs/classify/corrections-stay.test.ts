@@ -10,7 +10,7 @@ import { chooseOpenAiEngine } from "@/jobs/classify/choose-engine";
 import { classifyByCascade } from "@/jobs/classify/classify-cascade";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { type OpenRun, recordRun } from "@/jobs/run/record-run";
-import type { Embedder } from "@/lib/classification/embedding/embedder";
+import { type Embedder, toUnitVector } from "@/lib/classification/embedding/embedder";
 import { loadLocalModel } from "@/lib/classification/local/load-local-model";
 import { createLocalEngine } from "@/lib/classification/local/local-engine";
 import { parseEnvironment } from "@/lib/env";
@@ -35,14 +35,13 @@ type Context = ReturnType<typeof testContext>;
 /** Has the dimensions and the name that the model asks for; its vectors say nothing. */
 function standInEmbedder({ below }: ReturnType<typeof chooser>): Embedder {
   const { embedder: name, dimensions } = model.vectors?.settings ?? { embedder: "", dimensions: 0 };
-  const vector = () => {
+  const embedding = () => {
     const numbers = Float32Array.from({ length: dimensions }, () => below(2001) / 1000 - 1);
-    const length = Math.hypot(...numbers);
-    return numbers.map((number) => number / length);
+    return { vector: toUnitVector(numbers), topicScores: null };
   };
   return {
-    ...{ name, dimensions, batchSize: 500 },
-    embed: async (texts) => texts.map(vector),
+    ...{ name, dimensions, scorer: null, batchSize: 500 },
+    embed: async (texts) => texts.map(embedding),
     close: async () => {},
   };
 }

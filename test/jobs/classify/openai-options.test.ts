@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { ensureCompany } from "@/db/queries/companies";
 import { storeReview } from "@/db/queries/reviews";
 import { storePosts } from "@/db/queries/store-posts";
-import { storeTextVectors } from "@/db/queries/text-vectors";
+import { storeEmbeddings } from "@/db/queries/text-vectors";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
 import { chooseEmbedder } from "@/jobs/run/choose-embedder";
+import { sourceOf } from "@/jobs/run/find-embeddings";
 import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
@@ -38,9 +39,9 @@ test("examples are the corrected posts whose stored vectors are nearest", async 
     (title, index) =>
       [
         hashEmbeddingText(embeddingText(titled(title))),
-        vectors[index] ?? new Float32Array(2),
+        { vector: vectors[index] ?? new Float32Array(2), topicScores: null },
       ] as const,
   );
-  storeTextVectors(database, chooseEmbedder(environment).name, new Map(byHash));
+  storeEmbeddings(database, sourceOf(chooseEmbedder(environment)), new Map(byHash));
   expect((await find())?.(asked)).toEqual([{ title: titles[1], topicIds: ["kubernetes"] }]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { countWrongLabels } from "@/db/queries/current-labels";
 import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
 import { storeReview } from "@/db/queries/reviews";
+import { hasUnrefinedLabels } from "@/db/queries/waiting-work";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
@@ -29,10 +30,12 @@ const engine: Engine = {
   batchSize: 100,
   embedder: "fake-1",
   classify: async (read) =>
-    read.map(({ vector }) => ({
+    read.map(({ embedding }) => ({
       kind: "labels",
-      labels: [{ topicId: vector ? "databases" : "kubernetes", confidence: 0.9, evidence: null }],
-      stage: vector ? "vectors" : "ngrams",
+      labels: [
+        { topicId: embedding ? "databases" : "kubernetes", confidence: 0.9, evidence: null },
+      ],
+      stage: embedding ? "vectors" : "ngrams",
     })),
 };
 const options = { engine, selection, taxonomyVersion: 1, limit: null };
@@ -84,6 +87,28 @@ describe("refineLabels", () => {
     const again = { ...selection, classifiedBefore: testNow + 1 };
     await classifyByWords(context, { selection: again });
     expect(currentTopics(context)).toEqual(Array(6).fill("databases"));
+  });
+
+  it("is seen to be left, until the last post is refined", async () => {
+    const context = testContext();
+    storeNumberedPosts(context.database, 6);
+    expect(hasUnrefinedLabels(context.database)).toBe(false);
+    await classifyByWords(context);
+    expect(hasUnrefinedLabels(context.database)).toBe(true);
+    await refineLabels(context, { ...options, limit: 4, embedder: fakeEmbedder([]) });
+    expect(hasUnrefinedLabels(context.database)).toBe(true);
+    await refineLabels(context, { ...options, embedder: fakeEmbedder([]) });
+    expect(hasUnrefinedLabels(context.database)).toBe(false);
+  });
+
+  it("finds its posts after those of an older model were labelled again", async () => {
+    const context = testContext();
+    storeNumberedPosts(context.database, 6);
+    await classifyByWords(context);
+    const outdated = { ...selection, outdatedModel: engine.modelVersion };
+    const embedder = fakeEmbedder([]);
+    await refineLabels(context, { ...options, selection: outdated, embedder });
+    expect(embedder.asked).toHaveLength(6);
   });
 
   it("computes a vector anew where the text has changed, and only there", async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
 import { readReviewPost } from "@/db/queries/review-posts";
 import { listCandidates } from "@/db/queries/review-queue";
-import { storeTextVectors } from "@/db/queries/text-vectors";
+import { storeEmbeddings } from "@/db/queries/text-vectors";
 import { findContradictions } from "@/jobs/contradictions/find-contradictions";
 import { hashEmbeddingText, toUnitVector } from "@/lib/classification/embedding/embedder";
 import { testDatabase, testNow } from "@/test/support/job-context";
@@ -19,9 +19,10 @@ beforeEach(() => {
   // Posts 1 to 5 are about one thing, the others about another; none has a summary or text.
   const vectors = Array.from({ length: 8 }, (_, index) => {
     const vector = toUnitVector(index < 5 ? [1, 0.1] : [0.1, 1]);
-    return [hashEmbeddingText(`Post acme-${index + 1}`), vector] as const;
+    const embedding = { vector, topicScores: null };
+    return [hashEmbeddingText(`Post acme-${index + 1}`), embedding] as const;
   });
-  storeTextVectors(database, "fake-1", new Map(vectors));
+  storeEmbeddings(database, { embedder: "fake-1", scorer: null }, new Map(vectors));
 });
 
 describe("findContradictions", () => {

@@ -24,7 +24,7 @@ function posts(count: number): LearningPost[] {
         content: null,
         tags: [],
       },
-      vector: null,
+      embedding: null,
       topics: [isOdd ? "databases" : "mobile"],
       disputed: [],
     };

@@ -21,6 +21,7 @@ import {
 import type { Lesson } from "@/lib/classification/local/training/adapt-model";
 import { shownFigures } from "@/lib/classification/local/training/model-figures";
 import { trainLocalModel } from "@/lib/classification/local/training/train-local-model";
+import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { testContext, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";
@@ -32,7 +33,7 @@ const options = { modelVersion: "tiny+1", seed: 1 };
 const lesson = (title: string, topic: string): Lesson => ({
   post: { title, company: "", summary: null, content: null, tags: [] },
   topics: [topic],
-  vector: null,
+  embedding: null,
   weight: 3,
 });
 /** Here "widget" and "tablet" stand for databases, against what the model has learnt. */
@@ -123,17 +124,19 @@ test("reads a person's verdicts with the labels that stand", async () => {
 test("keeps every model, uses the chosen one and goes back", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "models-"));
   const shipped = listModels(dataDir)[0]?.version ?? "";
-  expect(listModels(dataDir)).toMatchObject([{ version: "local-3", isCurrent: true }]);
-  expect(nextVersion(dataDir, shipped)).toBe("local-3+1");
+  expect(listModels(dataDir)).toMatchObject([{ version: localModelVersion, isCurrent: true }]);
+  expect(nextVersion(dataDir, shipped)).toBe(`${localModelVersion}+1`);
 
-  const own = { ...model, settings: { ...model.settings, modelVersion: "local-3+1" } };
+  const own = { ...model, settings: { ...model.settings, modelVersion: `${localModelVersion}+1` } };
   storeModel(dataDir, own, { card: "# card\n", figures: [] });
-  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3");
-  chooseModel(dataDir, "local-3+1");
-  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3+1");
-  expect(nextVersion(dataDir, "local-3+1")).toBe("local-3+2");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe(localModelVersion);
+  chooseModel(dataDir, `${localModelVersion}+1`);
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe(`${localModelVersion}+1`);
+  expect(nextVersion(dataDir, `${localModelVersion}+1`)).toBe(`${localModelVersion}+2`);
   chooseModel(dataDir, shipped);
-  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe("local-3");
+  expect(loadCurrentModel(dataDir).settings.modelVersion).toBe(localModelVersion);
   expect(listModels(dataDir)).toHaveLength(2);
-  expect(() => chooseModel(dataDir, "local-9")).toThrow(/Known: local-3, local-3\+1/);
+  expect(() => chooseModel(dataDir, "local-9")).toThrow(
+    `Known: ${localModelVersion}, ${localModelVersion}+1`,
+  );
 });

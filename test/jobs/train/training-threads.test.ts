@@ -8,8 +8,12 @@ test("threads give the same bytes as one after the other, and say what is done",
   const said: string[] = [];
   const threads = openTrainingThreads(tinyOptions, (message) => said.push(message));
   const vectors = {
-    embedder: { name: "lengths", dimensions: 2 },
-    of: (text: string) => Float32Array.from(text.length % 2 === 0 ? [0.6, 0.8] : [0.8, 0.6]),
+    embedder: { name: "lengths", dimensions: 2, scorer: null },
+    of: (text: string) => ({
+      vector: Float32Array.from(text.length % 2 === 0 ? [0.6, 0.8] : [0.8, 0.6]),
+      topicScores: null,
+    }),
+    heldOutScores: () => null,
   };
   const input = { ...tinyInput, vectors };
   const { model } = await trainLocalModel(input, tinyOptions, threads.tasks).finally(threads.close);

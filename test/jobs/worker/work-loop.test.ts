@@ -12,6 +12,7 @@ const nothing: WaitingWork = {
   openBatches: 0,
   newCorrections: 0,
   isModelNew: false,
+  isRefiningLeft: false,
 };
 
 /** A worker whose clock goes on with each pause, and which stops after so many of them. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { drawCascadeCurve, gainOverRandom, pointAt } from "@/lib/evaluation/cascade-curve";
+import {
+  cascadeIntervals,
+  drawCascadeCurve,
+  gainOverRandom,
+  pointAt,
+} from "@/lib/evaluation/cascade-curve";
 
 /** Ten posts of one topic; the local engine errs on the first `wrong` of them. */
 function posts(wrong: number, doubtOf: (index: number) => number) {
@@ -36,5 +41,32 @@ describe("drawCascadeCurve", () => {
     const ends = [byDoubt, best, random].map((curve) => pointAt(curve, 1).microF1);
     expect(ends).toEqual([0.9, 0.9, 0.9]);
     expect(pointAt(byDoubt, 1).calls).toBe(10);
+  });
+});
+
+describe("cascadeIntervals", () => {
+  const many = Array.from({ length: 400 }, (_, index) => ({
+    truth: ["a"],
+    local: index % 5 === 0 ? [] : ["a"],
+    teacher: ["a"],
+    // Half of the errors are among the doubted posts.
+    doubt: index % 10 === 0 ? 1 : index % 5 === 1 ? 0.5 : 0,
+  }));
+  const options = { share: 0.2, drawCount: 200, seed: 1 };
+
+  it("hold the figure of the posts themselves, and are narrower with more of them", () => {
+    const width = (posts: typeof many) => {
+      const { gain, areaOfBest } = cascadeIntervals(posts, options);
+      const curve = drawCascadeCurve(posts);
+      expect(gain[0]).toBeLessThan(gainOverRandom(curve, 0.2));
+      expect(gain[1]).toBeGreaterThan(gainOverRandom(curve, 0.2));
+      expect(areaOfBest[0]).toBeLessThan(curve.areaOfBest);
+      return gain[1] - gain[0];
+    };
+    expect(width(many)).toBeLessThan(width(many.slice(0, 100)));
+  });
+
+  it("are the same for the same seed", () => {
+    expect(cascadeIntervals(many, options)).toEqual(cascadeIntervals(many, options));
   });
 });

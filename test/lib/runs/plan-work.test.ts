@@ -8,6 +8,7 @@ const nothing: WaitingWork = {
   openBatches: 0,
   newCorrections: 0,
   isModelNew: false,
+  isRefiningLeft: false,
 };
 const options = { busy: [], engineWords: ["--engine", "local"] };
 
@@ -39,6 +40,12 @@ describe("planWork", () => {
     expect(jobsFor(waiting)).toEqual(["classify --engine local"]);
     expect(jobsFor({ ...waiting, pendingPosts: 0 })).toEqual(["classify --outdated"]);
     expect(jobsFor({ openBatches: 1 })).toEqual(["classify --engine openai --collect"]);
+  });
+
+  it("goes on with sentence vectors that a stopped run left, once nothing new waits", () => {
+    expect(jobsFor({ isRefiningLeft: true })).toEqual(["classify --engine local"]);
+    expect(jobsFor({ isRefiningLeft: true, isModelNew: true })).toEqual(["classify --outdated"]);
+    expect(jobsFor({ isRefiningLeft: true }, { busy: ["classify"] })).toEqual([]);
   });
 
   it("reads older posts where feeds want them, beside everything else", () => {

@@ -3,30 +3,40 @@ import type { Tensor, Weights } from "./read-weights";
 
 export const dimensions = 384;
 const layers = 6;
-const heads = 12;
+const headCount = 12;
 const epsilon = 1e-12;
+/** The layers that the tuned ones take the place of in their branch: the last two. */
+export const tunedFrom = 4;
+export const tunedPrefix = "tuned.";
 /** The fused operators of ONNX Runtime. */
 const fused = "com.microsoft";
 
 /**
  * The graph of MiniLM-L6 as an ONNX file in memory: from `tokens` [text][token][dimension], the sums
- * of word, place and type vectors, to `mean` [text][dimension]. All texts of a call must have the
- * same number of tokens: there is no mask. Field numbers are those of onnx.proto
+ * of word, place and type vectors, to `mean` [text][dimension], and to `tunedMean`, where the tuned
+ * layers follow on the same lower ones. All texts of a call must have the same number of tokens:
+ * there is no mask. Field numbers are those of onnx.proto
  * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto).
  */
-export function buildGraph(weights: Weights): Buffer {
+export function buildGraph(weights: Weights, tuned: Weights): Buffer {
   const parts = [embeddingNorm(weights)];
-  for (let layer = 0; layer < layers; layer += 1) parts.push(encoderLayer(weights, layer));
+  for (let layer = 0; layer < layers; layer += 1) {
+    parts.push(encoderLayer(weights, layer, { from: "", to: "" }));
+  }
+  for (let layer = tunedFrom; layer < layers; layer += 1) {
+    const from = layer === tunedFrom ? "" : tunedPrefix;
+    parts.push(encoderLayer(tuned, layer, { from, to: tunedPrefix }));
+  }
   parts.push(
-    node("ReduceMean", [`layer.${layers}`], "mean", {
-      attributes: [integers("axes", [1]), integer("keepdims", 0)],
-    }),
+    meanOverTokens(`layer.${layers}`, "mean"),
+    meanOverTokens(`${tunedPrefix}layer.${layers}`, "tunedMean"),
   );
   const graph = encodeMessage(
     ...parts,
     encodeBytes(2, "minilm"),
     floatValue(11, "tokens", ["text", "token", dimensions]),
     floatValue(12, "mean", ["text", dimensions]),
+    floatValue(12, "tunedMean", ["text", dimensions]),
   );
   return encodeMessage(
     encodeNumber(1, 8),
@@ -47,23 +57,32 @@ function embeddingNorm(weights: Weights): Buffer {
   );
 }
 
-/** From `layer.N` to `layer.N+1`. */
-function encoderLayer(weights: Weights, layer: number): Buffer {
-  const from = `encoder.layer.${layer}`;
-  const [input, attended, middle] = [`layer.${layer}`, `attended.${layer}`, `middle.${layer}`];
+function meanOverTokens(input: string, output: string): Buffer {
+  return node("ReduceMean", [input], output, {
+    attributes: [integers("axes", [1]), integer("keepdims", 0)],
+  });
+}
+
+/** From `layer.N` to `layer.N+1`, each in the branch that its prefix names. */
+function encoderLayer(
+  weights: Weights,
+  layer: number,
+  { from, to }: { from: string; to: string },
+): Buffer {
+  const name = `${to}encoder.layer.${layer}`;
+  const input = `${from}layer.${layer}`;
+  const [heads, attended] = [`${to}heads.${layer}`, `${to}attended.${layer}`];
+  const [wide, middle] = [`${to}wide.${layer}`, `${to}middle.${layer}`];
   return encodeMessage(
-    attention(weights, layer, `heads.${layer}`),
-    normalisedSum(weights, `${from}.attention.output`, [`heads.${layer}`, input, attended]),
-    dense(weights, `${from}.intermediate.dense`, attended, `wide.${layer}`),
-    node("BiasGelu", [`wide.${layer}`, `${from}.intermediate.dense.bias`], middle, {
-      domain: fused,
-    }),
-    normalisedSum(weights, `${from}.output`, [middle, attended, `layer.${layer + 1}`]),
+    attention(weights, `${name}.attention.self`, [input, heads]),
+    normalisedSum(weights, `${name}.attention.output`, [heads, input, attended]),
+    dense(weights, `${name}.intermediate.dense`, attended, wide),
+    node("BiasGelu", [wide, `${name}.intermediate.dense.bias`], middle, { domain: fused }),
+    normalisedSum(weights, `${name}.output`, [middle, attended, `${to}layer.${layer + 1}`]),
   );
 }
 
-function attention(weights: Weights, layer: number, output: string): Buffer {
-  const name = `encoder.layer.${layer}.attention.self`;
+function attention(weights: Weights, name: string, [input, output]: [string, string]): Buffer {
   const parts = ["query", "key", "value"];
   const matrices = parts.map((part) => weights.tensor(`${name}.${part}.weight`));
   const biases = parts.map((part) => weights.tensor(`${name}.${part}.bias`));
@@ -72,8 +91,8 @@ function attention(weights: Weights, layer: number, output: string): Buffer {
   return encodeMessage(
     constant(`${name}.weight`, transpose(stacked)),
     constant(`${name}.bias`, bias),
-    node("Attention", [`layer.${layer}`, `${name}.weight`, `${name}.bias`], output, {
-      attributes: [integer("num_heads", heads)],
+    node("Attention", [input, `${name}.weight`, `${name}.bias`], output, {
+      attributes: [integer("num_heads", headCount)],
       domain: fused,
     }),
   );

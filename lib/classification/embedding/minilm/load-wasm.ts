@@ -5,5 +5,8 @@ import type { TextEmbedder } from "./load-native";
 /** MiniLM in WebAssembly, on one thread: it runs wherever Node.js does. */
 export async function loadWasmEmbedder(): Promise<TextEmbedder> {
   const { embed } = await createEmbedder({ model });
-  return async (text) => Float32Array.from((await embed([text]))[0] ?? []);
+  return async (text) => ({
+    mean: Float32Array.from((await embed([text]))[0] ?? []),
+    topicScores: null,
+  });
 }

@@ -1,3 +1,4 @@
+import type { Embedding } from "@/lib/classification/embedding/embedder";
 import { FeatureExtractor, hashWords } from "@/lib/classification/local/features";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { packReferences } from "@/lib/classification/local/neighbours";
@@ -8,7 +9,7 @@ import { fitWeights, type LinearWeights, type TrainingVector } from "./fit-weigh
 import type { LabelledPost } from "./training-options";
 
 /** A post to learn from; `weight` 1 is that of a post of the first training. */
-export type Lesson = LabelledPost & { vector: Float32Array | null; weight: number };
+export type Lesson = LabelledPost & { embedding: Embedding | null; weight: number };
 
 /** How much a person's correction counts, and a label of a language model (`--teacher`). */
 export const lessonWeights = { correction: 8, teacher: 1 };
@@ -73,8 +74,8 @@ function unpackWeights({ settings, weights }: LocalModel): LinearWeights {
 }
 
 function addReferences(stage: VectorStage, work: Work): VectorStage {
-  const items = work.flatMap(({ lesson: { vector, weight }, topics }) =>
-    vector ? [{ vector, topics, weight }] : [],
+  const items = work.flatMap(({ lesson: { embedding, weight }, topics }) =>
+    embedding ? [{ vector: embedding.vector, topics, weight }] : [],
   );
   const added = packReferences(items, stage.settings.dimensions);
   const references = new Int8Array(stage.references.length + added.vectors.length);

@@ -1,3 +1,4 @@
+import type { TopicScorer } from "@/lib/classification/embedding/embedder";
 import { centreVector, meanVector } from "@/lib/classification/local/centre-vector";
 import { chooseThreshold, type Decision } from "@/lib/classification/local/decision";
 import {
@@ -13,18 +14,22 @@ import { fitMixing, type Mixing, mix } from "./fit-mixing";
 import { fitWeights, type LinearWeights, type TrainingVector } from "./fit-weights";
 import type { TrainingOptions } from "./training-options";
 
-/** A post with its vectors; `title` is that of its title alone. */
+/**
+ * A post with its vectors; `title` is that of its title alone. The topic scores, null where there
+ * are none, are of a scorer that has not seen the post's company.
+ */
 export type VectorItem = {
   company: string;
   topics: number[];
   weight: number;
   whole: Float32Array;
   title: Float32Array;
+  topicScores: { whole: Float32Array; title: Float32Array } | null;
   hasMoreThanTitle: boolean;
 };
 
 export type VectorInput = {
-  embedder: { name: string; dimensions: number };
+  embedder: { name: string; dimensions: number; scorer: TopicScorer | null };
   items: VectorItem[];
   /** Seed titles and core terms: they train in every fold. */
   examples: VectorItem[];
@@ -46,22 +51,43 @@ export async function fitVectorStage(
     crossValidateVectors(input, options, run),
     run.fitVectors(vectorSample(input, input.items)),
   ]);
+  const ofVectors = fitReading(scored, 3, options);
+  const hasTopicScores = input.items.every(({ topicScores }) => topicScores !== null);
+  const ofAll = hasTopicScores ? fitReading(scored, 4, options) : null;
+  const stage = packStage(input, { fitted, options, ofVectors, ofAll });
+  return { stage, heldOut: (ofAll ?? ofVectors).heldOut };
+}
+
+type Reading = { mixing: { whole: Mixing; title: Mixing }; decision: Decision };
+
+/** How much each of the first `count` scores is to count, and from which probability on a topic is given. */
+function fitReading(
+  scored: ScoredPost[],
+  count: number,
+  { rule }: TrainingOptions,
+): Reading & { heldOut: HeldOutPost[] } {
   const mixing = {
-    whole: fitViewMixing(scored.filter(({ post }) => !post.isBareTitle)),
-    title: fitViewMixing(scored.filter(({ post }) => post.isBareTitle)),
+    whole: fitViewMixing(
+      scored.filter(({ post }) => !post.isBareTitle),
+      count,
+    ),
+    title: fitViewMixing(
+      scored.filter(({ post }) => post.isBareTitle),
+      count,
+    ),
   };
-  const heldOut = scored.map(({ post, three }) => ({
+  const heldOut = scored.map(({ post, scores }) => ({
     ...post,
-    probabilities: three.map((scores) => {
-      const logOdds = mix(scores, post.isBareTitle ? mixing.title : mixing.whole);
+    probabilities: scores.map((ofTopic) => {
+      const logOdds = mix(ofTopic, post.isBareTitle ? mixing.title : mixing.whole);
       return 1 / (1 + Math.exp(-logOdds));
     }),
   }));
   const decision = chooseThreshold(
     heldOut.filter((post) => !post.isTitleCopy),
-    options.rule,
+    rule,
   );
-  return { stage: packStage(input, { fitted, options, mixing, decision }), heldOut };
+  return { mixing, decision, heldOut };
 }
 
 /** What the second stage learns from; it can be sent to another thread. */
@@ -80,8 +106,8 @@ export type VectorTasks = {
   scoreVectorFold: (fold: VectorFold, number: number) => Promise<ScoredPost[]>;
 };
 
-/** A post with the scores that words, the linear model and the neighbours give each topic. */
-export type ScoredPost = { post: HeldOutPost; three: [number, number, number][] };
+/** A post with what words, the linear model, the neighbours and the topic scorer give each topic. */
+export type ScoredPost = { post: HeldOutPost; scores: number[][] };
 
 async function crossValidateVectors(
   input: VectorInput,
@@ -178,20 +204,26 @@ function scoreView(
   const neighbours = new Float32Array(post.scores.length);
   scoreLinear(linear, vector, scorers.weights);
   scorers.search.score(vector, neighbours);
+  const topicScores = item.topicScores?.[post.isTitleCopy ? "title" : "whole"];
   return {
     post,
-    three: post.scores.map((score, topic) => [score, linear[topic] ?? 0, neighbours[topic] ?? 0]),
+    scores: post.scores.map((score, topic) => [
+      score,
+      linear[topic] ?? 0,
+      neighbours[topic] ?? 0,
+      topicScores?.[topic] ?? 0,
+    ]),
   };
 }
 
-function fitViewMixing(scored: ScoredPost[]): Mixing {
-  const columns: [number[], number[], number[]] = [[], [], []];
+function fitViewMixing(scored: ScoredPost[], count: number): Mixing {
+  const columns = Array.from({ length: count }, (): number[] => []);
   const outcomes: number[] = [];
-  for (const { post, three } of scored) {
-    three.forEach((scores, topic) => {
-      columns[0].push(scores[0]);
-      columns[1].push(scores[1]);
-      columns[2].push(scores[2]);
+  for (const { post, scores } of scored) {
+    scores.forEach((ofTopic, topic) => {
+      columns.forEach((column, at) => {
+        column.push(ofTopic[at] ?? 0);
+      });
       outcomes.push(Number(post.topics.includes(topic)));
     });
   }
@@ -203,21 +235,26 @@ function packStage(
   parts: {
     fitted: FittedVectors;
     options: TrainingOptions;
-    mixing: { whole: Mixing; title: Mixing };
-    decision: Decision;
+    ofVectors: Reading;
+    ofAll: Reading | null;
   },
 ): VectorStage {
-  const { options, mixing, decision } = parts;
+  const { options, ofVectors, ofAll } = parts;
+  const { name, dimensions, scorer } = input.embedder;
   const { mean, weights, references } = parts.fitted;
   const prior = priorOf(input.items, input.topicCount);
   return {
     settings: {
-      embedder: input.embedder.name,
-      dimensions: input.embedder.dimensions,
+      embedder: name,
+      dimensions,
       mean: Array.from(mean),
       neighbours: options.vectors.neighbours,
-      decision,
-      mixing,
+      decision: ofVectors.decision,
+      mixing: ofVectors.mixing,
+      scorer:
+        scorer && ofAll
+          ? { name: scorer.name, decision: ofAll.decision, mixing: ofAll.mixing }
+          : null,
       topics: prior.map((share, topic) => ({ bias: weights.bias[topic] ?? 0, prior: share })),
       references: references.labels,
     },

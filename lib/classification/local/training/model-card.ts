@@ -60,10 +60,15 @@ function describeMethod({ options, settings, vectors, features, bytes }: ModelCa
 
 function describeVectors(vectors: VectorSettings | null): string[] {
   if (!vectors) return [];
-  const { embedder, dimensions, neighbours, mixing, decision, references } = vectors;
+  const { embedder, dimensions, neighbours, mixing, decision, references, scorer } = vectors;
   const weights = (mixing: number[]) => mixing.map((weight) => weight.toFixed(2)).join(", ");
   return [
     `- Second stage: sentence vectors (${embedder}, ${dimensions} dimensions) of title, summary and 300 characters of body. A linear model on them, and the ${neighbours.count} nearest of ${references.length} reference vectors (training posts, invented posts, seed titles, core terms), each counting exp((similarity - 1) / ${neighbours.temperature}). The log odds are weighed together with those of the n-grams by one logistic regression for all topics, fitted on the same folds: n-grams, linear, neighbours, intercept ${weights(mixing.whole)}; for bare titles ${weights(mixing.title)}. Threshold ${decision.threshold}.`,
+    ...(scorer === null
+      ? []
+      : [
+          `- Topic scores (${scorer.name}): the last two layers of the embedder and a linear head, tuned on the same posts (experiments.md has how). Where they run they are the fourth score: ${weights(scorer.mixing.whole)}; for bare titles ${weights(scorer.mixing.title)}. Threshold ${scorer.decision.threshold}. These weights, the threshold and the rows below rest on five networks that were tuned alike, each without the companies of its fold.`,
+        ]),
   ];
 }
 

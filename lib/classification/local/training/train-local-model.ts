@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { embeddingText, embeddingTitle } from "@/lib/classification/embedding/embedder";
+import {
+  type Embedding,
+  embeddingText,
+  embeddingTitle,
+  type TopicScorer,
+} from "@/lib/classification/embedding/embedder";
 import type { Calibration } from "@/lib/classification/local/calibration";
 import { calibrate } from "@/lib/classification/local/calibration";
 import { chooseThreshold, type Decision } from "@/lib/classification/local/decision";
@@ -27,10 +32,12 @@ export type TrainingInput = {
   vectors: TrainingVectors | null;
 };
 
-/** Vectors by text; it must have each text that `embeddingText` and `embeddingTitle` give. */
+/** Embeddings by text; it must have each text that `embeddingText` and `embeddingTitle` give. */
 export type TrainingVectors = {
-  embedder: { name: string; dimensions: number };
-  of: (text: string) => Float32Array;
+  embedder: { name: string; dimensions: number; scorer: TopicScorer | null };
+  of: (text: string) => Embedding;
+  /** What a scorer that has not seen the company says of a text that the scorer was tuned on. */
+  heldOutScores: (text: string) => Float32Array | null;
 };
 
 export type TrainingResult = {
@@ -120,15 +127,20 @@ function toVectorItems(
   context: { vectors: TrainingVectors; topicIds: string[]; weight: number },
 ): VectorItem[] {
   const { vectors, topicIds, weight } = context;
+  const isScored = vectors.embedder.scorer?.topicIds.join() === topicIds.join();
+  const scoresOf = (text: string) =>
+    isScored ? (vectors.heldOutScores(text) ?? vectors.of(text).topicScores) : null;
   return posts.map(({ post, topics }) => {
     const text = embeddingText(post);
     const title = embeddingTitle(post);
+    const [wholeScores, titleScores] = [scoresOf(text), scoresOf(title)];
     return {
       company: post.company,
       topics: topics.map((id) => topicIds.indexOf(id)).filter((topic) => topic >= 0),
       weight,
-      whole: vectors.of(text),
-      title: vectors.of(title),
+      whole: vectors.of(text).vector,
+      title: vectors.of(title).vector,
+      topicScores: wholeScores && titleScores && { whole: wholeScores, title: titleScores },
       hasMoreThanTitle: text !== title,
     };
   });

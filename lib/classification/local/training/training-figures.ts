@@ -1,4 +1,4 @@
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
 import type { Stage } from "@/lib/classification/engine";
 import { type Decision, decideTopics } from "@/lib/classification/local/decision";
 import type { LocalPredictor } from "@/lib/classification/local/local-model";
@@ -56,13 +56,13 @@ export function evaluateStages(
   posts: LabelledPost[],
   { vectors, seed }: { vectors: TrainingVectors | null; seed: number },
 ): CardFigures[] {
-  const evaluate = (vectorOf: (labelled: LabelledPost) => Float32Array | null) =>
+  const evaluate = (embeddingOf: (labelled: LabelledPost) => Embedding | null) =>
     evaluateLabels(
       posts.map((labelled) => ({
         truth: labelled.topics,
         disputed: labelled.disputed ?? [],
         predicted: predictor
-          .predict(labelled.post, vectorOf(labelled))
+          .predict(labelled.post, embeddingOf(labelled))
           .map(({ topicId, probability }) => ({ topicId, confidence: probability })),
       })),
       { seed },

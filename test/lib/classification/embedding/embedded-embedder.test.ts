@@ -1,11 +1,16 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { createEmbeddedEmbedder } from "@/lib/classification/embedding/embedded-embedder";
+import type { Embedder } from "@/lib/classification/embedding/embedder";
+import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 
 /** all-MiniLM-L6-v2 in sentence-transformers: the first numbers of its own example sentence. */
 const publishedSentence = [0.0677, 0.0635, 0.0487, 0.0793];
 
 const embedder = createEmbeddedEmbedder({ threads: 1 });
+
+const vectorsOf = async (texts: string[], from: Embedder = embedder) =>
+  (await from.embed(texts)).map(({ vector }) => vector);
 afterAll(() => embedder.close());
 
 function largestDifference(a: Float32Array, b: Float32Array = new Float32Array()) {
@@ -35,7 +40,7 @@ const hardTexts = [
 
 describe("createEmbeddedEmbedder", () => {
   it("puts texts of like meaning nearer than others, whatever their words", async () => {
-    const [pods, containers, picnic] = await embedder.embed([
+    const [pods, containers, picnic] = await vectorsOf([
       "Running our pods with Helm",
       "Container orchestration on Kubernetes clusters",
       "Photos of the summer picnic",
@@ -43,6 +48,19 @@ describe("createEmbeddedEmbedder", () => {
     expect(pods).toHaveLength(embedder.dimensions);
     expect(similarity(pods, pods)).toBeCloseTo(1, 5);
     expect(similarity(pods, containers)).toBeGreaterThan(similarity(pods, picnic) + 0.2);
+  }, 60_000);
+
+  it("says which topics a text is about, natively; in WebAssembly it has no such scores", async () => {
+    const text = "Rolling upgrades of our Kubernetes clusters without a missed request";
+    const [embedding] = await embedder.embed([text]);
+    const scores = [...(embedding?.topicScores ?? [])];
+    const { topicIds } = embedder.scorer ?? { topicIds: [] };
+    expect(topicIds).toEqual(defaultTaxonomy.topics.map(({ id }) => id));
+    expect(scores).toHaveLength(topicIds.length);
+    expect(topicIds[scores.indexOf(Math.max(...scores))]).toBe("kubernetes");
+    const wasm = createEmbeddedEmbedder({ threads: 1, runtime: "wasm" });
+    onTestFinished(() => wasm.close());
+    expect((await wasm.embed([text]))[0]?.topicScores).toBeNull();
   }, 60_000);
 
   it("gives a text the same vector in any batch, in the order given", async () => {
@@ -57,12 +75,15 @@ describe("createEmbeddedEmbedder", () => {
     const wasm = createEmbeddedEmbedder({ threads: 1, runtime: "wasm" });
     const native = createEmbeddedEmbedder({ threads: 1, runtime: "native" });
     onTestFinished(() => Promise.all([wasm.close(), native.close()]).then(() => undefined));
-    const expected = await wasm.embed(hardTexts);
-    const vectors = await native.embed(hardTexts);
+    const expected = await vectorsOf(hardTexts, wasm);
+    const vectors = await vectorsOf(hardTexts, native);
     vectors.forEach((vector, index) => {
       expect(largestDifference(vector, expected[index])).toBeLessThan(2e-6);
     });
-    const [sentence = new Float32Array()] = await native.embed(["This is an example sentence"]);
+    const [sentence = new Float32Array()] = await vectorsOf(
+      ["This is an example sentence"],
+      native,
+    );
     publishedSentence.forEach((value, at) => {
       expect(sentence[at]).toBeCloseTo(value, 3);
     });

@@ -40,7 +40,9 @@ describe("createEndpointEmbedder", () => {
   it("puts the vectors in the order of the texts and scales them to length 1", async () => {
     const embedder = await embedderFor(({ input }) => reply(input.map((_, at) => [at * 3, 4, 0])));
     const vectors = await embedder.embed(["a", "b"]);
-    expect(vectors.map((vector) => [...vector].map((value) => Number(value.toFixed(4))))).toEqual([
+    expect(
+      vectors.map(({ vector }) => [...vector].map((value) => Number(value.toFixed(4)))),
+    ).toEqual([
       [0, 1, 0],
       [0.6, 0.8, 0],
     ]);

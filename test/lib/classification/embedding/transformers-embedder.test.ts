@@ -23,9 +23,9 @@ describe("createTransformersEmbedder", () => {
     const asked: string[] = [];
     const options = { model: "acme/tiny", dimensions: 2 };
     const embedder = createTransformersEmbedder(options, async () => transformers(asked));
-    const [vector] = await embedder.embed(["abc d"]);
+    const [embedding] = await embedder.embed(["abc d"]);
     await embedder.embed(["more"]);
-    expect(vector?.[0]).toBeCloseTo(5 / Math.hypot(5, 2), 6);
+    expect(embedding?.vector[0]).toBeCloseTo(5 / Math.hypot(5, 2), 6);
     expect(asked).toEqual(["feature-extraction acme/tiny"]);
     expect(embedder.name).toBe("transformers:acme/tiny");
   });

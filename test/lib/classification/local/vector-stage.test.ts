@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { TopicScorer } from "@/lib/classification/embedding/embedder";
 import { centreVector } from "@/lib/classification/local/centre-vector";
 import { LocalPredictor } from "@/lib/classification/local/local-model";
 import { decodeModel, encodeModel } from "@/lib/classification/local/model-file";
@@ -10,42 +11,101 @@ import { vectorSettingsSchema } from "@/lib/classification/local/vector-stage";
 import { fakeEmbedder } from "@/test/support/fake-embedder";
 import { tinyInput, tinyOptions } from "./training/tiny-training";
 
+const isMobile = (text: string) => /android|swiftui|widget|gesture|tablet|pager/i.test(text);
 // "pager" and "ledger" are in no title that n-grams are trained on: the fake vectors know them.
 const embedder = fakeEmbedder(["android|", "postgres|"], {
   embed: async (texts) =>
     texts.map((text) => {
-      const isMobile = /android|swiftui|widget|gesture|tablet|pager/i.test(text);
-      return Float32Array.from(isMobile ? [0.6, 0.8, 0] : [0.6, 0, 0.8]);
+      const vector = Float32Array.from(isMobile(text) ? [0.6, 0.8, 0] : [0.6, 0, 0.8]);
+      return { vector, topicScores: null };
     }),
 });
 const texts = listTrainingTexts(tinyInput.posts, tinyInput.seed);
-const vectors = await embedder.embed(texts);
-const vectorOf = new Map(texts.map((text, index) => [text, vectors[index]]));
+const embeddings = await embedder.embed(texts);
+const embeddingOf = new Map(texts.map((text, index) => [text, embeddings[index]]));
+const noEmbedding = { vector: new Float32Array(3), topicScores: null };
 const { model, heldOutVectors } = await trainLocalModel(
   {
     ...tinyInput,
-    vectors: { embedder, of: (text) => vectorOf.get(text) ?? new Float32Array(3) },
+    vectors: {
+      embedder,
+      of: (text) => embeddingOf.get(text) ?? noEmbedding,
+      heldOutScores: () => null,
+    },
   },
   tinyOptions,
 );
 
+const forMobile = Float32Array.of(-3, 3);
+const forDatabases = Float32Array.of(3, -3);
 const titled = (title: string) => ({ title, company: "", summary: null, content: null, tags: [] });
 
 test("a vector tells what words that nobody has seen before are about", async () => {
   const predictor = new LocalPredictor(model);
-  const [vector] = await embedder.embed(["Our pager"]);
+  const [embedding] = await embedder.embed(["Our pager"]);
   const [byWords = 0] = predictor.probabilities(titled("Our pager")).slice(1);
-  const [byBoth = 0] = predictor.probabilities(titled("Our pager"), vector).slice(1);
+  const [byBoth = 0] = predictor.probabilities(titled("Our pager"), embedding).slice(1);
   expect(byBoth).toBeGreaterThan(0.7);
   expect(byBoth).toBeGreaterThan(byWords + 0.1);
 });
 
 test("both stages outlive the model file", async () => {
   const decoded = decodeModel(encodeModel(model));
-  const [vector = null] = await embedder.embed(["Our pager"]);
+  const [embedding = null] = await embedder.embed(["Our pager"]);
   const post = titled("Our pager");
-  const before = [...new LocalPredictor(model).probabilities(post, vector)];
-  expect([...new LocalPredictor(decoded).probabilities(post, vector)]).toEqual(before);
+  const before = [...new LocalPredictor(model).probabilities(post, embedding)];
+  expect([...new LocalPredictor(decoded).probabilities(post, embedding)]).toEqual(before);
+});
+
+test("topic scores count where the post has some, and a post without them is read as before", async () => {
+  const withScores = (topicScores: Float32Array | null) => ({
+    vector: Float32Array.of(1, 0, 0),
+    topicScores,
+  });
+  const train = (scorer: TopicScorer | null) =>
+    trainLocalModel(
+      {
+        ...tinyInput,
+        vectors: {
+          embedder: { ...embedder, scorer },
+          of: (text) => withScores(isMobile(text) ? forMobile : forDatabases),
+          heldOutScores: () => null,
+        },
+      },
+      tinyOptions,
+    );
+  const trained = await train({ name: "scorer-1", topicIds: tinyInput.topicIds });
+  const plain = new LocalPredictor((await train(null)).model);
+  const decoded = decodeModel(encodeModel(trained.model));
+  expect(decoded.vectors?.settings.scorer?.name).toBe("scorer-1");
+  const predictor = new LocalPredictor(decoded);
+  const mobile = (topicScores: Float32Array | null) =>
+    predictor.probabilities(titled("Our pager"), withScores(topicScores))[1] ?? 0;
+  expect(mobile(forMobile)).toBeGreaterThan(0.8);
+  expect(mobile(forDatabases)).toBeLessThan(0.2);
+  const [, byVector] = plain.probabilities(titled("Our pager"), withScores(null));
+  expect(mobile(null)).toBeCloseTo(byVector ?? 0, 6);
+});
+
+test("what a scorer says of texts it was tuned on is not what it is trusted by", async () => {
+  const scorer = { name: "scorer-1", topicIds: tinyInput.topicIds };
+  const trained = await trainLocalModel(
+    {
+      ...tinyInput,
+      vectors: {
+        embedder: { ...embedder, scorer },
+        of: (text) => ({
+          vector: Float32Array.of(1, 0, 0),
+          topicScores: isMobile(text) ? forMobile : forDatabases,
+        }),
+        // Of companies that it has not seen it knows nothing.
+        heldOutScores: (text) => (text.length % 2 === 0 ? forMobile : forDatabases),
+      },
+    },
+    tinyOptions,
+  );
+  const weights = trained.model.vectors?.settings.scorer?.mixing.whole ?? [];
+  expect(Math.abs(weights[3] ?? 1)).toBeLessThan(0.2);
 });
 
 test("scores each post with both stages without having seen its company", () => {
