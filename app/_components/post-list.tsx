@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ListedPost } from "@/db/queries/posts";
+import type { ListedPost } from "@/db/queries/posts/posts";
 import { formatDay } from "@/lib/format";
 import classes from "./post-list.module.css";
 import { TopicChips } from "./topic-chip";

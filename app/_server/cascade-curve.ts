@@ -1,7 +1,7 @@
 import type { Database } from "@/db/open-database";
-import { readLocalReadings } from "@/db/queries/cascade";
-import { readCorrectedPosts } from "@/db/queries/corrected-posts";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { readLocalReadings } from "@/db/queries/labels/cascade";
+import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import {
   type CascadeCurve,
   drawCascadeCurve,

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/open-database";
-import { readCoverageState } from "@/db/queries/coverage";
 import { readDataVersion } from "@/db/queries/data-version";
+import { readCoverageState } from "@/db/queries/trends/coverage";
 
 const mostKept = 400;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readLearningCurve } from "@/db/queries/learning-curve";
+import { readLearningCurve } from "@/db/queries/labels/learning-curve";
 import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { type LearningCurve, learningCurveSchema } from "@/lib/evaluation/learning-curve";
 import { serverDatabase } from "./database";

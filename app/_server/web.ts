@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
-import { openHostHolds } from "@/db/queries/host-holds";
+import { openHostHolds } from "@/db/queries/feeds/host-holds";
 import { openPageReader, type PageReader } from "@/lib/pages/page-reader";
 import { openWebClient } from "@/lib/web/open-web-client";
 import { openPoliteWeb, type PoliteWeb } from "@/lib/web/polite-web";

@@ -1,8 +1,8 @@
 import { Stack, Title } from "@mantine/core";
 import { EmptyState } from "@/app/_components/empty-state";
 import { serverDatabase } from "@/app/_server/database";
-import { countFeeds } from "@/db/queries/feeds";
-import { listRuns } from "@/db/queries/runs";
+import { countFeeds } from "@/db/queries/feeds/feeds";
+import { listRuns } from "@/db/queries/runs/runs";
 import { formatQuantity } from "@/lib/format";
 
 /** What stands on the first page while there is no post with a date. */

@@ -1,6 +1,6 @@
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { listSilencedFeeds, readCompanyMonths } from "@/db/queries/feed-warnings";
+import { listSilencedFeeds, readCompanyMonths } from "@/db/queries/feeds/feed-warnings";
 import { silentForMs, warningMonths, warnOfCharts } from "@/lib/feeds/chart-warning";
 import { feedsHref } from "@/lib/feeds/feed-query";
 import classes from "./feed-warning.module.css";

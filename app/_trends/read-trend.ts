@@ -1,8 +1,8 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
-import type { CountScope } from "@/db/queries/period-counts";
-import { readPeriodSums, readPeriodTotals, readTrendSums } from "@/db/queries/trend-sums";
-import { readMonthRange, readSubjectSpans } from "@/db/queries/trends";
+import type { CountScope } from "@/db/queries/trends/period-counts";
+import { readPeriodSums, readPeriodTotals, readTrendSums } from "@/db/queries/trends/trend-sums";
+import { readMonthRange, readSubjectSpans } from "@/db/queries/trends/trends";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import { monthOf, presentPeriods } from "@/lib/trends/period";
 import {

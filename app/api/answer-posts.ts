@@ -1,8 +1,8 @@
 import { answerQuery, badParameters } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
 import { filterNames } from "@/app/posts/filter-options";
-import { listCompanies } from "@/db/queries/companies";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { listCompanies } from "@/db/queries/posts/companies";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { unknownIds } from "@/lib/posts/active-filters";
 import { type PostQuery, postQuerySchema } from "@/lib/posts/post-query";
 

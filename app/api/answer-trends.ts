@@ -1,8 +1,8 @@
 import { answerQuery, badParameters } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
 import { readTrend, type Trend } from "@/app/_trends/read-trend";
-import { listCompanies } from "@/db/queries/companies";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { listCompanies } from "@/db/queries/posts/companies";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { TrendChart } from "@/lib/trends/trend-chart";
 import { keepKnownIds, type TrendQuery, trendQuerySchema } from "@/lib/trends/trend-query";
 

@@ -1,9 +1,9 @@
 import { answerQuery, badParameters } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
 import { readOverview } from "@/app/_trends/load-home";
-import { listCompanies } from "@/db/queries/companies";
 import { readDataVersion } from "@/db/queries/data-version";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { listCompanies } from "@/db/queries/posts/companies";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { homeQuerySchema } from "@/lib/trends/home-query";
 import type { MonthSpan } from "@/lib/trends/topic-shares";

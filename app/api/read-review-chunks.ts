@@ -1,5 +1,5 @@
 import { serverDatabase } from "@/app/_server/database";
-import { type LoggedReview, listReviews } from "@/db/queries/review-log";
+import { type LoggedReview, listReviews } from "@/db/queries/review/review-log";
 import { type LogQuery, logFilterOf } from "@/lib/review/log-query";
 
 const chunkSize = 1_000;

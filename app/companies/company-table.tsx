@@ -1,8 +1,8 @@
 import classes from "@/app/_components/figures-table.module.css";
 import { PostDate } from "@/app/_components/post-list";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { CompanySummary } from "@/db/queries/companies";
-import type { CompanyTopic } from "@/db/queries/topic-counts";
+import type { CompanySummary } from "@/db/queries/posts/companies";
+import type { CompanyTopic } from "@/db/queries/trends/topic-counts";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";

@@ -1,8 +1,8 @@
 import { serverDatabase } from "@/app/_server/database";
 import { readDataVersion } from "@/db/queries/data-version";
-import { listFoundTerms, readTermBasis } from "@/db/queries/found-terms";
-import { readPostTitles } from "@/db/queries/posts";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { readPostTitles } from "@/db/queries/posts/posts";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import { listFoundTerms, readTermBasis } from "@/db/queries/trends/found-terms";
 import { type ShownTerm, showTerms } from "./show-terms";
 
 /** The terms and pairs of topics that grow, as they were found last; null where none were looked for. */

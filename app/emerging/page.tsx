@@ -2,7 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { EmptyState } from "@/app/_components/empty-state";
 import { TextLink } from "@/app/_components/text-link";
-import type { TermBasis } from "@/db/queries/found-terms";
+import type { TermBasis } from "@/db/queries/trends/found-terms";
 import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
 import { describeWindows } from "@/lib/trends/change/describe-verdict";
 import { minimumTermCompanies } from "@/lib/trends/log-odds";

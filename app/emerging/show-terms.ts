@@ -1,4 +1,4 @@
-import type { StoredTerm } from "@/db/queries/found-terms";
+import type { StoredTerm } from "@/db/queries/trends/found-terms";
 
 export type ShownTerm = Omit<StoredTerm, "postIds" | "mostTopicId" | "mostTopicPosts"> & {
   name: string;

@@ -1,16 +1,16 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
 import type { Database } from "@/db/open-database";
-import { readCorrectedPosts } from "@/db/queries/corrected-posts";
-import { listOriginsInForce } from "@/db/queries/label-origins";
+import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
+import { listOriginsInForce } from "@/db/queries/labels/label-origins";
 import {
   listOrigins,
   type OriginCount,
   readOriginReadings,
   readRunReadings,
-} from "@/db/queries/run-labels";
-import { readOriginCost } from "@/db/queries/run-usage";
-import { findRun } from "@/db/queries/runs";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+} from "@/db/queries/labels/run-labels";
+import { readOriginCost } from "@/db/queries/runs/run-usage";
+import { findRun } from "@/db/queries/runs/runs";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { compareLabelSets, type LabelSet } from "@/lib/evaluation/compare-label-sets";
 import { toJudgedPost } from "@/lib/evaluation/judged-topics";
 import { describeOrigin, originKey } from "@/lib/labels/origin-words";

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { OriginInForce } from "@/db/queries/label-origins";
+import type { OriginInForce } from "@/db/queries/labels/label-origins";
 import { formatCount } from "@/lib/format";
 import { describeStage, originKey } from "@/lib/labels/origin-words";
 import { formatUsd } from "@/lib/runs/describe-usage";

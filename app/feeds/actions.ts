@@ -4,8 +4,14 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
 import { startJob } from "@/app/_server/start-job";
-import { changeFeedAddress, requestCheck } from "@/db/queries/feed-checks";
-import { moveFeed, pauseFeed, removeFeed, renameFeed, resumeFeed } from "@/db/queries/feed-edits";
+import { changeFeedAddress, requestCheck } from "@/db/queries/feeds/feed-checks";
+import {
+  moveFeed,
+  pauseFeed,
+  removeFeed,
+  renameFeed,
+  resumeFeed,
+} from "@/db/queries/feeds/feed-edits";
 import { type FeedEdit, type FeedNotice, feedEditSchema } from "@/lib/feeds/feed-edit";
 import type { FeedFormState } from "./feed-form-state";
 

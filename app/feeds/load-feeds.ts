@@ -1,13 +1,13 @@
 import { serverDatabase } from "@/app/_server/database";
-import { listCompanyGroups } from "@/db/queries/company-groups";
 import {
   countFeedStates,
   listFeedPage,
   listUnfilledWindows,
   readFeedMonths,
   readFeedPosts,
-} from "@/db/queries/feed-health";
-import type { Feed } from "@/db/queries/feeds";
+} from "@/db/queries/feeds/feed-health";
+import type { Feed } from "@/db/queries/feeds/feeds";
+import { listCompanyGroups } from "@/db/queries/posts/company-groups";
 import { describeHealth, type FeedHealth } from "@/lib/feeds/feed-health";
 import { type FeedQuery, feedsPerPage } from "@/lib/feeds/feed-query";
 import { pageWithin } from "@/lib/paging";

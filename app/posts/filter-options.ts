@@ -1,4 +1,4 @@
-import type { Company } from "@/db/queries/companies";
+import type { Company } from "@/db/queries/posts/companies";
 import type { FilterNames } from "@/lib/posts/active-filters";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 

@@ -7,7 +7,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { z } from "zod";
 import { serverDatabase } from "@/app/_server/database";
 import { currentReviewer } from "@/app/_server/reviewer";
-import { storeAudit } from "@/db/queries/audits";
+import { storeAudit } from "@/db/queries/review/audits";
 import { auditMethods } from "@/lib/review/draw-audit";
 import { reviewHref } from "@/lib/review/review-query";
 

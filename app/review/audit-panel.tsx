@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { serverDatabase } from "@/app/_server/database";
-import { type AuditBatch, countFrame, listAudits } from "@/db/queries/audits";
+import { type AuditBatch, countFrame, listAudits } from "@/db/queries/review/audits";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { drawPosts } from "./audit-actions";
 import classes from "./review.module.css";

@@ -1,7 +1,7 @@
 import { serverDatabase } from "@/app/_server/database";
-import { skipPost, storeJudgement, undoLastReview } from "@/db/queries/judgements";
-import { readPostHistory } from "@/db/queries/post-history";
-import type { ReviewOutcome, ReviewRefusal } from "@/db/queries/reviews";
+import { skipPost, storeJudgement, undoLastReview } from "@/db/queries/labels/judgements";
+import { readPostHistory } from "@/db/queries/posts/post-history";
+import type { ReviewOutcome, ReviewRefusal } from "@/db/queries/review/reviews";
 import { formatQuantity } from "@/lib/format";
 import type { Answer } from "@/lib/review/answer-request";
 import { describeChangeSince } from "@/lib/review/describe-change";

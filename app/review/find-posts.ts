@@ -1,20 +1,20 @@
 import { serverDatabase, serverState } from "@/app/_server/database";
 import type { Database } from "@/db/open-database";
-import { listOpenDraws } from "@/db/queries/audits";
+import { listOpenDraws } from "@/db/queries/review/audits";
 import {
   listConflicts,
   listDisputedPosts,
   listPostsOfTopics,
   listSplitPosts,
   listUnrepeatedAudits,
-} from "@/db/queries/review-lists";
+} from "@/db/queries/review/review-lists";
 import {
   listCandidates,
   listUncertainPosts,
   listUnjudgedPosts,
   openAmong,
-} from "@/db/queries/review-queue";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+} from "@/db/queries/review/review-queue";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { untrainedTopics } from "@/lib/classification/local/local-engine";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { filterOf } from "@/lib/posts/post-query";

@@ -1,5 +1,5 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readReviewPost } from "@/db/queries/review-posts";
+import { readReviewPost } from "@/db/queries/review/review-posts";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { blindQueues } from "@/lib/review/queues";
 import { type ReviewQuery, reviewQuerySchema } from "@/lib/review/review-query";

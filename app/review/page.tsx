@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { serverDatabase } from "@/app/_server/database";
 import { currentReviewer } from "@/app/_server/reviewer";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { blindQueues, queueDescriptions } from "@/lib/review/queues";

@@ -5,7 +5,7 @@ import { serverDatabase } from "@/app/_server/database";
 import { estimateClassify } from "@/app/_server/estimate-classify";
 import { type StartOutcome, startJob } from "@/app/_server/start-job";
 import { readingSentence } from "@/app/taxonomy/load-reading";
-import { askToCancel } from "@/db/queries/runs";
+import { askToCancel } from "@/db/queries/runs/runs";
 import { rowId } from "@/lib/row-id";
 import { jobArguments, jobOf, runRequestSchema } from "@/lib/runs/run-request";
 import { countScope } from "./load-estimate";

@@ -1,13 +1,13 @@
 import { serverDatabase } from "@/app/_server/database";
 import { readingSentence } from "@/app/taxonomy/load-reading";
 import type { Database } from "@/db/open-database";
-import { type ClassifySelection, countSelected } from "@/db/queries/classification";
-import { readConcernedPosts, readConcerns } from "@/db/queries/concerned-posts";
-import { countCorrectedPosts } from "@/db/queries/corrected-posts";
-import { countDueFeeds, listFeedsToRead } from "@/db/queries/feed-checks";
-import { readKnownHistory } from "@/db/queries/known-history";
-import { readCostPerPost, readPace } from "@/db/queries/run-pace";
-import { countNewCorrections } from "@/db/queries/waiting-work";
+import { countDueFeeds, listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { readKnownHistory } from "@/db/queries/feeds/known-history";
+import { type ClassifySelection, countSelected } from "@/db/queries/labels/classification";
+import { countCorrectedPosts } from "@/db/queries/labels/corrected-posts";
+import { readCostPerPost, readPace } from "@/db/queries/runs/run-pace";
+import { countNewCorrections } from "@/db/queries/runs/waiting-work";
+import { readConcernedPosts, readConcerns } from "@/db/queries/taxonomy/concerned-posts";
 import { formatQuantity } from "@/lib/format";
 import {
   describeBackfill,

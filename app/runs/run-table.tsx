@@ -1,7 +1,7 @@
 import Link from "next/link";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { RunWithFailures } from "@/db/queries/runs";
+import type { RunWithFailures } from "@/db/queries/runs/runs";
 import { formatCount, formatDuration, formatMoment } from "@/lib/format";
 import { describeCounts, describeOptions, jobLabels, runDuration } from "@/lib/runs/describe-run";
 import { describeUsage } from "@/lib/runs/describe-usage";

@@ -8,7 +8,7 @@ import {
   type StoredChange,
   storeTaxonomyEdit,
   undoTaxonomyChange,
-} from "@/db/queries/taxonomy-edits";
+} from "@/db/queries/taxonomy/taxonomy-edits";
 import { rowId } from "@/lib/row-id";
 import { changeReason, taxonomyEditSchema } from "@/lib/taxonomy/taxonomy-edit";
 import type { EditState } from "./edit-state";

@@ -1,4 +1,4 @@
-import type { StoredTaxonomyChange } from "@/db/queries/taxonomy-changes";
+import type { StoredTaxonomyChange } from "@/db/queries/taxonomy/taxonomy-changes";
 import { formatMoment } from "@/lib/format";
 import { EditButton } from "./edit-button";
 import classes from "./taxonomy.module.css";

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/open-database";
-import { countConcernedPosts, lastClassificationId } from "@/db/queries/concerned-posts";
+import { countConcernedPosts, lastClassificationId } from "@/db/queries/taxonomy/concerned-posts";
 import type { Concern } from "@/lib/taxonomy/concerned-posts";
 
 const mostKept = 200;

@@ -1,6 +1,6 @@
 import { serverState } from "@/app/_server/database";
-import { readLocalPace } from "@/db/queries/local-pace";
-import { readModelUsage } from "@/db/queries/run-usage";
+import { readLocalPace } from "@/db/queries/labels/local-pace";
+import { readModelUsage } from "@/db/queries/runs/run-usage";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
 import { promptVersion } from "@/lib/classification/openai/prompt";
 import { describeReading } from "@/lib/taxonomy/describe-reading";

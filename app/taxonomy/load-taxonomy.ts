@@ -1,8 +1,8 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readConcerns } from "@/db/queries/concerned-posts";
-import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
-import { findTaxonomyChange, listTaxonomyChanges } from "@/db/queries/taxonomy-changes";
-import { countByGroup, countByTopic } from "@/db/queries/topic-counts";
+import { readConcerns } from "@/db/queries/taxonomy/concerned-posts";
+import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy/taxonomy";
+import { findTaxonomyChange, listTaxonomyChanges } from "@/db/queries/taxonomy/taxonomy-changes";
+import { countByGroup, countByTopic } from "@/db/queries/trends/topic-counts";
 import { describeChange } from "@/lib/taxonomy/describe-change";
 import { groupsInForce, type TaxonomyState, topicsInForce } from "@/lib/taxonomy/taxonomy-state";
 import { countConcerned } from "./count-concerned";

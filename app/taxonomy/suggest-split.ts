@@ -1,6 +1,6 @@
 import { serverState } from "@/app/_server/database";
-import { findTaxonomyChange } from "@/db/queries/taxonomy-changes";
-import { readPostsOfTopic, storeSuggestions } from "@/db/queries/topic-suggestions";
+import { findTaxonomyChange } from "@/db/queries/taxonomy/taxonomy-changes";
+import { readPostsOfTopic, storeSuggestions } from "@/db/queries/taxonomy/topic-suggestions";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { type DescribedPart, suggestParts } from "@/lib/classification/local/suggest-parts";
 

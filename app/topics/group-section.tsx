@@ -1,7 +1,7 @@
 import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
 import { TextLink } from "@/app/_components/text-link";
-import type { SubjectTotals } from "@/db/queries/topic-counts";
+import type { SubjectTotals } from "@/db/queries/trends/topic-counts";
 import { formatCount, formatQuantity } from "@/lib/format";
 import type { Group, Topic } from "@/lib/taxonomy/taxonomy";
 import own from "./topics.module.css";

@@ -1,8 +1,8 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { readTaxonomy } from "@/db/queries/taxonomy";
-import { countByGroup, countByTopic } from "@/db/queries/topic-counts";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import { countByGroup, countByTopic } from "@/db/queries/trends/topic-counts";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { GroupSection } from "./group-section";
 

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { type Database, inTransaction } from "@/db/open-database";
 import { settings } from "@/db/schema/settings";
-import { rebuildCurrentLabels } from "./current-labels";
-import { rebuildCounts } from "./monthly-counts";
+import { rebuildCurrentLabels } from "./labels/current-labels";
 import { readSetting } from "./settings";
+import { rebuildCounts } from "./trends/monthly-counts";
 
 /** When the last migration that this file has seen was written, in epoch ms; null for a new file. */
 export function lastMigrationAt(database: Database): number | null {

@@ -24,7 +24,7 @@ export const topics = sqliteTable("topics", {
   examples: text({ mode: "json" }).$type<string[]>().notNull().default([]),
   position: integer().notNull(),
   retiredAt: integer(),
-  /** The topic that its labels count for; see db/queries/current-labels.ts. */
+  /** The topic that its labels count for; see db/queries/labels/current-labels.ts. */
   mergedInto: text(),
   /** The last entry of the label history at the merge. */
   mergedAfter: integer(),

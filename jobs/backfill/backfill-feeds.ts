@@ -5,8 +5,8 @@ import {
   noteWantFulfilled,
   noteWindowsFilled,
   postponeWant,
-} from "@/db/queries/backfills";
-import type { Feed } from "@/db/queries/feeds";
+} from "@/db/queries/feeds/backfills";
+import type { Feed } from "@/db/queries/feeds/feeds";
 import type { OpenRun } from "../run/record-run";
 import type { BackfillBounds, BackfillContext, FeedWork } from "./feed-work";
 import { findSource } from "./find-source";

@@ -1,4 +1,4 @@
-import type { Feed } from "@/db/queries/feeds";
+import type { Feed } from "@/db/queries/feeds/feeds";
 import type { PageReader } from "@/lib/pages/page-reader";
 import type { PoliteWeb } from "@/lib/web/polite-web";
 import type { JobContext } from "../run/job-context";

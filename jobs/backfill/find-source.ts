@@ -1,6 +1,6 @@
-import { listKnownPosts } from "@/db/queries/backfills";
-import { noteFeedSite } from "@/db/queries/feeds";
-import { storePosts } from "@/db/queries/store-posts";
+import { listKnownPosts } from "@/db/queries/feeds/backfills";
+import { noteFeedSite } from "@/db/queries/feeds/feeds";
+import { storePosts } from "@/db/queries/posts/store-posts";
 import { readFeedPage } from "@/lib/history/read-feed-page";
 import { blogRoots } from "@/lib/history/same-site";
 import type { HistorySource } from "@/lib/history/strategy";

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "commander";
-import { forgetHistories, listWantedBackfills, readFeedHistories } from "@/db/queries/backfills";
-import { findCompany } from "@/db/queries/companies";
-import { setLastmodTrust } from "@/db/queries/date-trust";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
-import { type Feed, findFeed } from "@/db/queries/feeds";
+import {
+  forgetHistories,
+  listWantedBackfills,
+  readFeedHistories,
+} from "@/db/queries/feeds/backfills";
+import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { type Feed, findFeed } from "@/db/queries/feeds/feeds";
+import { findCompany } from "@/db/queries/posts/companies";
+import { setLastmodTrust } from "@/db/queries/posts/date-trust";
 import { companySlug } from "@/lib/companies/company-slug";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatQuantity } from "@/lib/format";

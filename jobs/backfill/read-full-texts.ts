@@ -1,6 +1,6 @@
 import PQueue from "p-queue";
-import { listCutPosts, storeFullText } from "@/db/queries/full-texts";
-import type { StoredPost } from "@/db/queries/known-posts";
+import { listCutPosts, storeFullText } from "@/db/queries/posts/full-texts";
+import type { StoredPost } from "@/db/queries/posts/known-posts";
 import { canonicalUrl } from "@/lib/feeds/canonical-url";
 import { siteOf } from "@/lib/history/same-site";
 import type { PageReader } from "@/lib/pages/page-reader";

@@ -1,4 +1,4 @@
-import type { Backfill } from "@/db/queries/backfills";
+import type { Backfill } from "@/db/queries/feeds/backfills";
 import { strategies, strategyNamed } from "@/lib/history/strategies";
 import type { HistorySource, HistoryStrategy } from "@/lib/history/strategy";
 import { RobotsError } from "@/lib/web/polite-web";

@@ -6,8 +6,8 @@ import {
   noteAddedFromPage,
   postponeBackfillPage,
   settleBackfillPage,
-} from "@/db/queries/backfills";
-import { storePosts } from "@/db/queries/store-posts";
+} from "@/db/queries/feeds/backfills";
+import { storePosts } from "@/db/queries/posts/store-posts";
 import { postOfPage } from "@/lib/history/post-of-page";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import type { FeedWork } from "./feed-work";

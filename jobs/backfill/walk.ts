@@ -6,8 +6,8 @@ import {
   countWaitingPages,
   findStoredUrls,
   saveBackfill,
-} from "@/db/queries/backfills";
-import { storePosts } from "@/db/queries/store-posts";
+} from "@/db/queries/feeds/backfills";
+import { storePosts } from "@/db/queries/posts/store-posts";
 import { isOnSite } from "@/lib/history/same-site";
 import type { HistorySource, HistoryStep, HistoryStrategy } from "@/lib/history/strategy";
 import type { FeedWork } from "./feed-work";

@@ -1,15 +1,15 @@
 import type { Database } from "@/db/open-database";
-import { listOpenDraws, storeAudit } from "@/db/queries/audits";
-import { findLastReviewId, storeJudgement, undoLastReview } from "@/db/queries/judgements";
-import { readPostLabels } from "@/db/queries/posts";
+import { findLastReviewId, storeJudgement, undoLastReview } from "@/db/queries/labels/judgements";
+import { readPostLabels } from "@/db/queries/posts/posts";
+import { listOpenDraws, storeAudit } from "@/db/queries/review/audits";
 import {
   listConflicts,
   listDisputedPosts,
   listPostsOfTopics,
   listUnrepeatedAudits,
-} from "@/db/queries/review-lists";
-import { readReviewPost } from "@/db/queries/review-posts";
-import { listUncertainPosts, listUnjudgedPosts, openAmong } from "@/db/queries/review-queue";
+} from "@/db/queries/review/review-lists";
+import { readReviewPost } from "@/db/queries/review/review-posts";
+import { listUncertainPosts, listUnjudgedPosts, openAmong } from "@/db/queries/review/review-queue";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 
 const repetitions = 100;

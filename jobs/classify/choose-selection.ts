@@ -1,8 +1,8 @@
-import type { ClassifySelection } from "@/db/queries/classification";
-import { findCompany, listCompanies } from "@/db/queries/companies";
-import { readConcernedPosts, readConcerns } from "@/db/queries/concerned-posts";
-import { findFeed } from "@/db/queries/feeds";
-import { interruptedReclassify } from "@/db/queries/runs";
+import { findFeed } from "@/db/queries/feeds/feeds";
+import type { ClassifySelection } from "@/db/queries/labels/classification";
+import { findCompany, listCompanies } from "@/db/queries/posts/companies";
+import { interruptedReclassify } from "@/db/queries/runs/runs";
+import { readConcernedPosts, readConcerns } from "@/db/queries/taxonomy/concerned-posts";
 import { companySlug } from "@/lib/companies/company-slug";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { UsageError } from "../run/command";

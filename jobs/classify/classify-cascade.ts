@@ -1,5 +1,5 @@
-import { countCascadePosts, readDoubtedPosts } from "@/db/queries/cascade";
-import type { ClassifySelection } from "@/db/queries/classification";
+import { countCascadePosts, readDoubtedPosts } from "@/db/queries/labels/cascade";
+import type { ClassifySelection } from "@/db/queries/labels/classification";
 import { type Embedder, EmbedderError } from "@/lib/classification/embedding/embedder";
 import type { Engine } from "@/lib/classification/engine";
 import { chooseEscalation } from "@/lib/classification/escalation";

@@ -1,4 +1,4 @@
-import type { ClassifySelection } from "@/db/queries/classification";
+import type { ClassifySelection } from "@/db/queries/labels/classification";
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { Engine } from "@/lib/classification/engine";

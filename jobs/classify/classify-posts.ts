@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { countSelected } from "@/db/queries/classification";
+import { countSelected } from "@/db/queries/labels/classification";
 import type { Engine } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
 import type { JobContext } from "../run/job-context";

@@ -1,4 +1,4 @@
-import { type ClaimedPost, storeClassifications } from "@/db/queries/classification";
+import { type ClaimedPost, storeClassifications } from "@/db/queries/labels/classification";
 import {
   batchKey,
   claimWaitingRequests,
@@ -8,7 +8,7 @@ import {
   type ModelBatch,
   openBatch,
   type WaitingRequest,
-} from "@/db/queries/model-batches";
+} from "@/db/queries/labels/model-batches";
 import { batchPriceFactor, costOf } from "@/lib/classification/cost/model-prices";
 import { sumUsage } from "@/lib/classification/cost/usage-totals";
 import { isRetryable, type Prediction } from "@/lib/classification/engine";

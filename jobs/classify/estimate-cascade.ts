@@ -1,4 +1,8 @@
-import { type ClassifySelection, countSelected, readSelected } from "@/db/queries/classification";
+import {
+  type ClassifySelection,
+  countSelected,
+  readSelected,
+} from "@/db/queries/labels/classification";
 import type { Engine } from "@/lib/classification/engine";
 import { chooseEscalation, type DoubtedPost } from "@/lib/classification/escalation";
 import type { ReplyCache } from "@/lib/classification/openai/cached-engine";

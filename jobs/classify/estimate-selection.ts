@@ -1,5 +1,9 @@
-import { type ClassifySelection, countSelected, readSelected } from "@/db/queries/classification";
-import { readModelUsage } from "@/db/queries/run-usage";
+import {
+  type ClassifySelection,
+  countSelected,
+  readSelected,
+} from "@/db/queries/labels/classification";
+import { readModelUsage } from "@/db/queries/runs/run-usage";
 import {
   type CostEstimate,
   createCallCounter,

@@ -1,4 +1,4 @@
-import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import {
   type Embedder,
   type Embedding,

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/open-database";
-import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import { readSetting, writeSetting } from "@/db/queries/settings";
 import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";

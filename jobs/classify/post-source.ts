@@ -3,7 +3,7 @@ import {
   type ClassifySelection,
   claimPosts,
   readSelected,
-} from "@/db/queries/classification";
+} from "@/db/queries/labels/classification";
 import type { Engine } from "@/lib/classification/engine";
 import { packPosts } from "@/lib/classification/openai/pack-posts";
 import type { JobContext } from "../run/job-context";

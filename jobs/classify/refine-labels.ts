@@ -1,4 +1,4 @@
-import { type ClassifySelection, countSelected } from "@/db/queries/classification";
+import { type ClassifySelection, countSelected } from "@/db/queries/labels/classification";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { JobContext } from "../run/job-context";
 import { type RunSummary, recordRun } from "../run/record-run";

@@ -1,5 +1,5 @@
-import { readRunPostIds } from "@/db/queries/run-labels";
-import { findRun, type Run } from "@/db/queries/runs";
+import { readRunPostIds } from "@/db/queries/labels/run-labels";
+import { findRun, type Run } from "@/db/queries/runs/runs";
 import { modelSettingsSchema } from "@/lib/classification/openai/model-settings";
 import { promptVersion } from "@/lib/classification/openai/prompt";
 import type { Environment } from "@/lib/env";

@@ -1,4 +1,8 @@
-import { type ClaimedPost, type ReadPost, storeClassifications } from "@/db/queries/classification";
+import {
+  type ClaimedPost,
+  type ReadPost,
+  storeClassifications,
+} from "@/db/queries/labels/classification";
 import { isRetryable, type Prediction } from "@/lib/classification/engine";
 import type { JobContext } from "../run/job-context";
 import type { OpenRun } from "../run/record-run";

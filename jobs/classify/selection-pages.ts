@@ -1,4 +1,4 @@
-import type { ClaimedPost, ClassifySelection } from "@/db/queries/classification";
+import type { ClaimedPost, ClassifySelection } from "@/db/queries/labels/classification";
 
 export type ReadPage = (
   selection: ClassifySelection,

@@ -4,8 +4,8 @@ import {
   claimPosts,
   countSelected,
   storeClassifications,
-} from "@/db/queries/classification";
-import { addBatch, openBatch } from "@/db/queries/model-batches";
+} from "@/db/queries/labels/classification";
+import { addBatch, openBatch } from "@/db/queries/labels/model-batches";
 import { batchPriceFactor, costOf } from "@/lib/classification/cost/model-prices";
 import type { BatchApi } from "@/lib/classification/openai/batch-api";
 import { toBatchLine } from "@/lib/classification/openai/batch-file";

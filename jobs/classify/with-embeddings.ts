@@ -1,4 +1,4 @@
-import type { ClaimedPost } from "@/db/queries/classification";
+import type { ClaimedPost } from "@/db/queries/labels/classification";
 import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
 import { findEmbeddings, findStoredEmbeddings } from "../run/find-embeddings";
 import type { JobContext } from "../run/job-context";

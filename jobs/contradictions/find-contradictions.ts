@@ -1,11 +1,11 @@
 import type { Database } from "@/db/open-database";
-import { readCorrectedPosts } from "@/db/queries/corrected-posts";
+import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import {
   type ConfidentPost,
   type NewCandidate,
   readConfidentPosts,
   replaceCandidates,
-} from "@/db/queries/review-candidates";
+} from "@/db/queries/review/review-candidates";
 import { embeddingText } from "@/lib/classification/embedding/embedder";
 import {
   createContradictionFinder,

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { openDatabase } from "@/db/open-database";
-import { storeLearningCurve } from "@/db/queries/learning-curve";
+import { storeLearningCurve } from "@/db/queries/labels/learning-curve";
 import { embeddingText } from "@/lib/classification/embedding/embedder";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import type { Environment } from "@/lib/env";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { openDatabase } from "@/db/open-database";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { Environment } from "@/lib/env";
 import { labelRecordSchema, type PostRecord, postRecordSchema } from "@/lib/posts/post-record";
 import { readAllJsonLines, readJsonLines } from "@/lib/posts/read-json-lines";

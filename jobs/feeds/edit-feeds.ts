@@ -7,8 +7,8 @@ import {
   removeFeed,
   renameFeed,
   resumeFeed,
-} from "@/db/queries/feed-edits";
-import { type Feed, findFeed } from "@/db/queries/feeds";
+} from "@/db/queries/feeds/feed-edits";
+import { type Feed, findFeed } from "@/db/queries/feeds/feeds";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatQuantity } from "@/lib/format";
 import { UsageError } from "../run/command";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { type Feed, listFeeds, type NewFeed } from "@/db/queries/feeds";
+import { type Feed, listFeeds, type NewFeed } from "@/db/queries/feeds/feeds";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { openPageReader } from "@/lib/pages/page-reader";

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { skipDiskWaits } from "@/db/open-database";
-import { listCompanies } from "@/db/queries/companies";
-import { hasWebFeeds, listFeedsToRead, requestCheck } from "@/db/queries/feed-checks";
-import { addFeeds, findFeedByUrl } from "@/db/queries/feeds";
+import { hasWebFeeds, listFeedsToRead, requestCheck } from "@/db/queries/feeds/feed-checks";
+import { addFeeds, findFeedByUrl } from "@/db/queries/feeds/feeds";
+import { listCompanies } from "@/db/queries/posts/companies";
 import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { postRecordSchema } from "@/lib/posts/post-record";

@@ -1,5 +1,5 @@
-import { ensureCompany, listCompanies } from "@/db/queries/companies";
-import { addFeeds, type Feed, findFeedByUrl, noteFileRead } from "@/db/queries/feeds";
+import { addFeeds, type Feed, findFeedByUrl, noteFileRead } from "@/db/queries/feeds/feeds";
+import { ensureCompany, listCompanies } from "@/db/queries/posts/companies";
 import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { decodeDocument } from "@/lib/feeds/decode-document";
 import type { FeedDocument } from "@/lib/feeds/feed-document";

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import PQueue from "p-queue";
-import type { Feed } from "@/db/queries/feeds";
+import type { Feed } from "@/db/queries/feeds/feeds";
 import { formatQuantity } from "@/lib/format";
 import type { OpenRun } from "../run/record-run";
 import { watchNetwork } from "./network-watch";

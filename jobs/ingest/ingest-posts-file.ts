@@ -1,5 +1,5 @@
-import { ensureCompany } from "@/db/queries/companies";
-import { type StoreCounts, storePosts } from "@/db/queries/store-posts";
+import { ensureCompany } from "@/db/queries/posts/companies";
+import { type StoreCounts, storePosts } from "@/db/queries/posts/store-posts";
 import { postOfRecord } from "@/lib/posts/from-feed";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import type { PostRecord } from "@/lib/posts/post-record";

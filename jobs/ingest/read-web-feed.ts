@@ -1,12 +1,12 @@
 import { inTransaction } from "@/db/open-database";
-import { wantsBackfill } from "@/db/queries/backfills";
+import { wantsBackfill } from "@/db/queries/feeds/backfills";
 import {
   newestPostDates,
   postponeCheck,
   storeFailure,
   storeSuccess,
-} from "@/db/queries/feed-checks";
-import { type Feed, findFeed } from "@/db/queries/feeds";
+} from "@/db/queries/feeds/feed-checks";
+import { type Feed, findFeed } from "@/db/queries/feeds/feeds";
 import { freshForMs } from "@/lib/feeds/asked-interval";
 import { decodeDocument } from "@/lib/feeds/decode-document";
 import { afterFailure, afterHold, afterSuccess } from "@/lib/feeds/feed-check";

@@ -1,5 +1,5 @@
-import type { Feed } from "@/db/queries/feeds";
-import { type StoreCounts, storePosts } from "@/db/queries/store-posts";
+import type { Feed } from "@/db/queries/feeds/feeds";
+import { type StoreCounts, storePosts } from "@/db/queries/posts/store-posts";
 import type { FeedDocument } from "@/lib/feeds/feed-document";
 import { postsOfFeed } from "@/lib/posts/from-feed";
 import type { JobContext } from "../run/job-context";

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Command } from "commander";
-import { readPostTotals } from "@/db/queries/posts";
+import { readPostTotals } from "@/db/queries/posts/posts";
 import { formatQuantity } from "@/lib/format";
 import { postRecordSchema } from "@/lib/posts/post-record";
 import { readPostsCsv } from "@/lib/posts/read-csv";

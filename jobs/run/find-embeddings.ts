@@ -4,7 +4,7 @@ import {
   readEmbeddings,
   readTextVectors,
   storeEmbeddings,
-} from "@/db/queries/text-vectors";
+} from "@/db/queries/labels/text-vectors";
 import {
   type Embedder,
   type Embedding,

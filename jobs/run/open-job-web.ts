@@ -1,4 +1,4 @@
-import { openHostHolds } from "@/db/queries/host-holds";
+import { openHostHolds } from "@/db/queries/feeds/host-holds";
 import type { Environment } from "@/lib/env";
 import { openWebClient } from "@/lib/web/open-web-client";
 import { userAgentOf } from "@/lib/web/user-agent";

@@ -1,4 +1,4 @@
-import { addRunUsage } from "@/db/queries/run-usage";
+import { addRunUsage } from "@/db/queries/runs/run-usage";
 import {
   addRunFailure,
   closeDeadRuns,
@@ -8,7 +8,7 @@ import {
   noteProgress,
   type Run,
   startRun,
-} from "@/db/queries/runs";
+} from "@/db/queries/runs/runs";
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { JobName, RunStatus } from "@/lib/runs/run";
 import type { JobContext } from "./job-context";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
-import { listThemes, refreshThemes } from "@/db/queries/themes";
+import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy/taxonomy";
+import { listThemes, refreshThemes } from "@/db/queries/taxonomy/themes";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { formatQuantity } from "@/lib/format";
 import { writeTaxonomyFile } from "@/lib/taxonomy/taxonomy-file";

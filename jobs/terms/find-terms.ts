@@ -1,15 +1,15 @@
 import type { Database } from "@/db/open-database";
-import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/coverage";
 import { readDataVersion } from "@/db/queries/data-version";
-import { readTermBasis, replaceTerms, type TermBasis } from "@/db/queries/found-terms";
-import { readTaxonomy } from "@/db/queries/taxonomy";
-import { readMonthRange } from "@/db/queries/trends";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/trends/coverage";
+import { readTermBasis, replaceTerms, type TermBasis } from "@/db/queries/trends/found-terms";
+import { readMonthRange } from "@/db/queries/trends/trends";
 import {
   countPairs,
   countWordedPosts,
   readPairPosts,
   readWordedPosts,
-} from "@/db/queries/worded-posts";
+} from "@/db/queries/trends/worded-posts";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
 import { lastComparedMonth } from "@/lib/trends/change/judge-subjects";
 import { describeCoverage, findCoverageGaps } from "@/lib/trends/coverage";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { listFoundTerms } from "@/db/queries/found-terms";
+import { listFoundTerms } from "@/db/queries/trends/found-terms";
 import { formatCount, formatDuration } from "@/lib/format";
 import { runCommand } from "../run/command";
 import { openJobContext } from "../run/job-context";

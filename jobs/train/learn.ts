@@ -1,4 +1,4 @@
-import { lastReviewId, noteLearnt } from "@/db/queries/waiting-work";
+import { lastReviewId, noteLearnt } from "@/db/queries/runs/waiting-work";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { chooseModel, nextVersion, storeModel } from "@/lib/classification/local/model-store";

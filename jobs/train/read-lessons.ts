@@ -3,7 +3,7 @@ import {
   readCorrectedPosts,
   readTeacherLabels,
   type TaughtPost,
-} from "@/db/queries/corrected-posts";
+} from "@/db/queries/labels/corrected-posts";
 import {
   type Embedder,
   type Embedding,

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { countWantedBackfills } from "@/db/queries/backfills";
-import { countDueFeeds } from "@/db/queries/feed-checks";
+import { countWantedBackfills } from "@/db/queries/feeds/backfills";
+import { countDueFeeds } from "@/db/queries/feeds/feed-checks";
 import {
   countNewCorrections,
   countOpenBatches,
   countPendingPosts,
   hasOutdatedLabels,
   hasUnrefinedLabels,
-} from "@/db/queries/waiting-work";
+} from "@/db/queries/runs/waiting-work";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { childEnvironment, type Environment } from "@/lib/env";
 import { chooseEmbedder } from "../run/choose-embedder";

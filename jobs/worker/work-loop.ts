@@ -1,7 +1,7 @@
 import type { Database } from "@/db/open-database";
-import { giveLeaseBack, type LeaseHolder, takeLease } from "@/db/queries/leases";
-import { closeDeadRuns } from "@/db/queries/runs";
-import { listBusyJobs } from "@/db/queries/waiting-work";
+import { giveLeaseBack, type LeaseHolder, takeLease } from "@/db/queries/runs/leases";
+import { closeDeadRuns } from "@/db/queries/runs/runs";
+import { listBusyJobs } from "@/db/queries/runs/waiting-work";
 import {
   followUps,
   type PlannedJob,

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { startJob } from "@/test/support/run-job";
 import { useBrowser } from "./browser";
 

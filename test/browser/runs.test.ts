@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
-import { finishRun, isCancelAsked, startRun } from "@/db/queries/runs";
+import { finishRun, isCancelAsked, startRun } from "@/db/queries/runs/runs";
 import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { useBrowser } from "./browser";
 

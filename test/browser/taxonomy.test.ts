@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { listRuns } from "@/db/queries/runs";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { listRuns } from "@/db/queries/runs/runs";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { useBrowser } from "./browser";
 
 /** Goes on with the keyboard until something of this name has the focus. */

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { listFeeds } from "@/db/queries/feeds";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { listPosts, readPostTotals } from "@/db/queries/posts";
-import { listRunFailures } from "@/db/queries/runs";
-import { readSubjectCounts } from "@/db/queries/trends";
+import { listFeeds } from "@/db/queries/feeds/feeds";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { listPosts, readPostTotals } from "@/db/queries/posts/posts";
+import { listRunFailures } from "@/db/queries/runs/runs";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import { readSubjectCounts } from "@/db/queries/trends/trends";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { findFeedFiles } from "@/jobs/ingest/find-feed-files";
 import { ingestFeedFiles } from "@/jobs/ingest/ingest-feed-files";

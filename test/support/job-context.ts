@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from "@/db/open-database";
-import { seedTaxonomy } from "@/db/queries/taxonomy";
+import { seedTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { JobContext } from "@/jobs/run/job-context";
 import { silentReporter } from "@/jobs/run/progress-bar";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";

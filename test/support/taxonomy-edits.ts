@@ -3,7 +3,7 @@ import {
   type StoredChange,
   storeTaxonomyEdit,
   undoTaxonomyChange,
-} from "@/db/queries/taxonomy-edits";
+} from "@/db/queries/taxonomy/taxonomy-edits";
 import type { TaxonomyEdit } from "@/lib/taxonomy/taxonomy-edit";
 import { topicColours } from "@/lib/taxonomy/taxonomy-state";
 import type { chooser } from "./chooser";

@@ -1,5 +1,5 @@
 import { serverState } from "@/app/_server/database";
-import { readPostTotals } from "@/db/queries/posts";
+import { readPostTotals } from "@/db/queries/posts/posts";
 
 /** Whether the server answers and can read its database, and what that holds. */
 export function GET(): Response {

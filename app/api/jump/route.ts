@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { answerQuery } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
-import { listCompanies } from "@/db/queries/companies";
-import { findPostsByTitle } from "@/db/queries/post-titles";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { listCompanies } from "@/db/queries/posts/companies";
+import { findPostsByTitle } from "@/db/queries/posts/post-titles";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { companyHref } from "@/lib/companies/company-href";
 import { type JumpGroup, longestJumpQuery } from "@/lib/jump/jump-target";
 import { rankMatches } from "@/lib/jump/rank-matches";

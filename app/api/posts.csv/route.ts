@@ -1,6 +1,6 @@
 import { csvResponse } from "@/app/_server/csv-response";
 import { serverDatabase } from "@/app/_server/database";
-import { type ListedPost, listPosts, type PostFilter } from "@/db/queries/posts";
+import { type ListedPost, listPosts, type PostFilter } from "@/db/queries/posts/posts";
 import { filterOf } from "@/lib/posts/post-query";
 import { answerPosts } from "../answer-posts";
 

@@ -1,5 +1,5 @@
 import { serverDatabase } from "@/app/_server/database";
-import { countPosts, listPosts } from "@/db/queries/posts";
+import { countPosts, listPosts } from "@/db/queries/posts/posts";
 import { filterOf, postsPerPage } from "@/lib/posts/post-query";
 import { answerPosts } from "../answer-posts";
 

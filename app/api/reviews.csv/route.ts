@@ -1,6 +1,6 @@
 import { answerQuery } from "@/app/_server/api-response";
 import { csvResponse } from "@/app/_server/csv-response";
-import type { LoggedReview } from "@/db/queries/review-log";
+import type { LoggedReview } from "@/db/queries/review/review-log";
 import { logQuerySchema } from "@/lib/review/log-query";
 import { readReviewChunks } from "../read-review-chunks";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerQuery } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
-import { listRuns } from "@/db/queries/runs";
+import { listRuns } from "@/db/queries/runs/runs";
 import { runStatuses } from "@/lib/runs/run";
 
 const runQuery = z.strictObject({

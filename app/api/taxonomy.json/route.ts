@@ -1,5 +1,5 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
+import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy/taxonomy";
 import { writeTaxonomyFile } from "@/lib/taxonomy/taxonomy-file";
 
 /** The whole taxonomy in force as a file, as `npm run taxonomy -- export` writes it. */

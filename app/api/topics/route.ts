@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { answerQuery } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
-import { readTaxonomy } from "@/db/queries/taxonomy";
-import { countByGroup, countByTopic } from "@/db/queries/topic-counts";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import { countByGroup, countByTopic } from "@/db/queries/trends/topic-counts";
 
 /** The taxonomy in force: groups and topics, each with the number of its posts. */
 export function GET(request: Request): Response {

@@ -1,7 +1,7 @@
 import { Anchor, Text, Title } from "@mantine/core";
 import { PostDate } from "@/app/_components/post-list";
 import { TextLink } from "@/app/_components/text-link";
-import type { Company, CompanySummary } from "@/db/queries/companies";
+import type { Company, CompanySummary } from "@/db/queries/posts/companies";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
 

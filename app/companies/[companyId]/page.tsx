@@ -8,7 +8,7 @@ import { serverDatabase } from "@/app/_server/database";
 import { NothingToChart } from "@/app/_trends/nothing-to-chart";
 import { TrendControls } from "@/app/_trends/trend-controls";
 import { VersionNotice } from "@/app/_trends/version-notice";
-import { findCompany } from "@/db/queries/companies";
+import { findCompany } from "@/db/queries/posts/companies";
 import { companyHref, companyIdOf } from "@/lib/companies/company-href";
 import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";

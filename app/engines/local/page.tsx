@@ -5,7 +5,7 @@ import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { readTaxonomy } from "@/db/queries/taxonomy";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { listModels, readModelFigures } from "@/lib/classification/local/model-store";
 import type { ModelFigures } from "@/lib/classification/local/training/model-figures";
 import { readEnvironment } from "@/lib/env";

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
-import type { FeedRemoval } from "@/db/queries/feed-edits";
-import type { Feed } from "@/db/queries/feeds";
+import type { FeedRemoval } from "@/db/queries/feeds/feed-edits";
+import type { Feed } from "@/db/queries/feeds/feeds";
 import { isOnTheWeb } from "@/lib/feeds/web-feed";
 import { formatQuantity } from "@/lib/format";
 import { FeedForm } from "../feed-form";

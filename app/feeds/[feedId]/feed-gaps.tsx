@@ -1,6 +1,6 @@
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { MissedWindowRow, OutageRow } from "@/db/queries/feed-health";
+import type { MissedWindowRow, OutageRow } from "@/db/queries/feeds/feed-health";
 import { formatDay } from "@/lib/format";
 import classes from "../feeds.module.css";
 

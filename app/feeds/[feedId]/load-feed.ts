@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
-import { findCompany, listCompanies } from "@/db/queries/companies";
-import { previewRemoval } from "@/db/queries/feed-edits";
-import { readFeedGaps } from "@/db/queries/feed-health";
-import { findFeed } from "@/db/queries/feeds";
+import { previewRemoval } from "@/db/queries/feeds/feed-edits";
+import { readFeedGaps } from "@/db/queries/feeds/feed-health";
+import { findFeed } from "@/db/queries/feeds/feeds";
+import { findCompany, listCompanies } from "@/db/queries/posts/companies";
 import { rowId } from "@/lib/row-id";
 import { describeFeeds } from "../load-feeds";
 

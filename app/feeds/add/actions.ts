@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
-import { addFeed } from "@/db/queries/feed-additions";
+import { addFeed } from "@/db/queries/feeds/feed-additions";
 import { additionSchema, addPageHref } from "@/lib/discovery/addition";
 
 /** Adds the feed that a person has looked at and chosen. */

@@ -1,8 +1,8 @@
 import { Alert } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { findCompany } from "@/db/queries/companies";
-import { findFeed } from "@/db/queries/feeds";
+import { findFeed } from "@/db/queries/feeds/feeds";
+import { findCompany } from "@/db/queries/posts/companies";
 import { feedTitle } from "@/lib/feeds/feed-title";
 
 /** Says that a feed was added, and what happens next. */

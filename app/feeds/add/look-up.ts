@@ -1,7 +1,7 @@
 import { serverDatabase } from "@/app/_server/database";
 import { withWeb } from "@/app/_server/web";
-import { listCompanies } from "@/db/queries/companies";
-import { type Feed, findFeedByUrl } from "@/db/queries/feeds";
+import { type Feed, findFeedByUrl } from "@/db/queries/feeds/feeds";
+import { listCompanies } from "@/db/queries/posts/companies";
 import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { discoverFeeds, type FoundFeed } from "@/lib/discovery/discover-feeds";
 import { type HistoryPreview, previewHistory } from "@/lib/history/preview-history";

@@ -1,4 +1,4 @@
-import type { SubjectTotals } from "@/db/queries/topic-counts";
+import type { SubjectTotals } from "@/db/queries/trends/topic-counts";
 import { formatCount } from "@/lib/format";
 import type { Topic } from "@/lib/taxonomy/taxonomy";
 import classes from "./group-topics.module.css";

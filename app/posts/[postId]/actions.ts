@@ -3,8 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { serverDatabase } from "@/app/_server/database";
 import { currentReviewer } from "@/app/_server/reviewer";
-import { confirmLabels, type ReviewOutcome, storeReview, undoReview } from "@/db/queries/reviews";
-import { findTopic } from "@/db/queries/taxonomy";
+import {
+  confirmLabels,
+  type ReviewOutcome,
+  storeReview,
+  undoReview,
+} from "@/db/queries/review/reviews";
+import { findTopic } from "@/db/queries/taxonomy/taxonomy";
 import { type ReviewRequest, reviewRequestSchema } from "@/lib/labels/review-request";
 import { type ReviewState, reviewMessage } from "./review-state";
 

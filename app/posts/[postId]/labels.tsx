@@ -1,7 +1,7 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { TextLink } from "@/app/_components/text-link";
-import type { readPostLabels } from "@/db/queries/posts";
+import type { readPostLabels } from "@/db/queries/posts/posts";
 import { formatDay } from "@/lib/format";
 import { describeSource } from "@/lib/labels/describe-source";
 import type { StandingVerdict } from "@/lib/labels/post-history";

@@ -1,4 +1,4 @@
-import type { ReviewOutcome, ReviewRefusal } from "@/db/queries/reviews";
+import type { ReviewOutcome, ReviewRefusal } from "@/db/queries/review/reviews";
 import type { ReviewRequest } from "@/lib/labels/review-request";
 
 /** What a page says after a review was sent. `key` tells one answer from the next. */

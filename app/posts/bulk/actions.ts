@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { serverDatabase } from "@/app/_server/database";
 import { currentReviewer } from "@/app/_server/reviewer";
-import { storeBulk, undoBulk } from "@/db/queries/bulk-reviews";
+import { storeBulk, undoBulk } from "@/db/queries/review/bulk-reviews";
 import { parseParameters } from "@/lib/parse-parameters";
 import { bulkQuerySchema } from "@/lib/review/bulk-query";
 

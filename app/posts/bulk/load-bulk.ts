@@ -1,7 +1,7 @@
 import { serverDatabase } from "@/app/_server/database";
-import { previewBulk } from "@/db/queries/bulk-reviews";
-import { listPostIds } from "@/db/queries/posts";
-import { findTopic } from "@/db/queries/taxonomy";
+import { listPostIds } from "@/db/queries/posts/posts";
+import { previewBulk } from "@/db/queries/review/bulk-reviews";
+import { findTopic } from "@/db/queries/taxonomy/taxonomy";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { type BulkQuery, mostBulkPosts } from "@/lib/review/bulk-query";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { LoggedReview } from "@/db/queries/review-log";
+import type { LoggedReview } from "@/db/queries/review/review-log";
 import { formatMoment } from "@/lib/format";
 import { describeSteps } from "@/lib/review/describe-step";
 import { queueNames } from "@/lib/review/queues";

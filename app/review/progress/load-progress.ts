@@ -1,10 +1,10 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readAuditedPosts } from "@/db/queries/audits";
-import { readPostTotals } from "@/db/queries/posts";
-import { listConflicts, readRepeatedAnswers } from "@/db/queries/review-lists";
-import { countReviews, listReviews } from "@/db/queries/review-log";
-import { readTaxonomy } from "@/db/queries/taxonomy";
-import { countByTopic } from "@/db/queries/topic-counts";
+import { readPostTotals } from "@/db/queries/posts/posts";
+import { readAuditedPosts } from "@/db/queries/review/audits";
+import { listConflicts, readRepeatedAnswers } from "@/db/queries/review/review-lists";
+import { countReviews, listReviews } from "@/db/queries/review/review-log";
+import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import { countByTopic } from "@/db/queries/trends/topic-counts";
 import { type AuditProgress, measureAudit } from "@/lib/review/audit-progress";
 import { logFilterOf, logQuerySchema } from "@/lib/review/log-query";
 import { measureAgreement, type TopicAgreement } from "@/lib/review/measure-agreement";

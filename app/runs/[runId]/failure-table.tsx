@@ -1,6 +1,6 @@
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { listRunFailures } from "@/db/queries/runs";
+import type { listRunFailures } from "@/db/queries/runs/runs";
 import { shortAddress } from "@/lib/feeds/short-address";
 import classes from "./run.module.css";
 

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { countRunFailures, findRun, listRunFailures } from "@/db/queries/runs";
+import { countRunFailures, findRun, listRunFailures } from "@/db/queries/runs/runs";
 import { formatQuantity } from "@/lib/format";
 import { rowId } from "@/lib/row-id";
 import { jobLabels } from "@/lib/runs/describe-run";

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Run } from "@/db/queries/runs";
+import type { Run } from "@/db/queries/runs/runs";
 import { formatDuration, formatMoment } from "@/lib/format";
 import {
   describeCounts,

@@ -11,7 +11,7 @@ import {
   countOpenSuggestions,
   listOpenSuggestions,
   type OpenSuggestion,
-} from "@/db/queries/topic-suggestions";
+} from "@/db/queries/taxonomy/topic-suggestions";
 import { formatQuantity } from "@/lib/format";
 import { pageNumber, pageWithin } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { serverState } from "@/app/_server/database";
-import { refreshThemes } from "@/db/queries/themes";
+import { refreshThemes } from "@/db/queries/taxonomy/themes";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { formatQuantity } from "@/lib/format";
 

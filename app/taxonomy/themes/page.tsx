@@ -2,7 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { EmptyState } from "@/app/_components/empty-state";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { listThemes, type StoredTheme } from "@/db/queries/themes";
+import { listThemes, type StoredTheme } from "@/db/queries/taxonomy/themes";
 import { formatMoment, formatQuantity } from "@/lib/format";
 import { themeHref } from "@/lib/taxonomy/themes/theme-href";
 import classes from "../taxonomy.module.css";

@@ -3,7 +3,7 @@ import { FigureFrame } from "@/app/_trends/figure-frame";
 import { HeatChart } from "@/app/_trends/heat-chart";
 import { HeatTable } from "@/app/_trends/heat-table";
 import { readChartSums } from "@/app/_trends/read-trend";
-import type { SubjectCompany } from "@/db/queries/trends";
+import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { companyHref } from "@/lib/companies/company-href";
 import { postsHref } from "@/lib/posts/post-query";
 import { uncorrectedCells } from "@/lib/trends/audit/describe-audit";

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import type { SubjectCompany } from "@/db/queries/trends";
+import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";

@@ -8,18 +8,18 @@ import { readChartSums, readTrend } from "@/app/_trends/read-trend";
 import { readCoverage, readVerdicts } from "@/app/_trends/read-verdicts";
 import { showTerms } from "@/app/emerging/show-terms";
 import type { Database } from "@/db/open-database";
-import { listCompanies } from "@/db/queries/companies";
 import { readDataVersion } from "@/db/queries/data-version";
-import { listFoundTerms, readTermBasis } from "@/db/queries/found-terms";
-import { countPosts, listPosts, readPostTitles } from "@/db/queries/posts";
-import { listRelatedTopics } from "@/db/queries/related-topics";
-import { findTopic, readTaxonomy } from "@/db/queries/taxonomy";
+import { listCompanies } from "@/db/queries/posts/companies";
+import { countPosts, listPosts, readPostTitles } from "@/db/queries/posts/posts";
+import { findTopic, readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import { listFoundTerms, readTermBasis } from "@/db/queries/trends/found-terms";
+import { listRelatedTopics } from "@/db/queries/trends/related-topics";
 import {
   rankCompanies,
   readClassifiedSpans,
   readMonthRange,
   readSubjectSpans,
-} from "@/db/queries/trends";
+} from "@/db/queries/trends/trends";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";

@@ -9,7 +9,7 @@ import { PanelChoices } from "@/app/_trends/panel-choices";
 import { TrendControls } from "@/app/_trends/trend-controls";
 import { TrendFigure } from "@/app/_trends/trend-figure";
 import { VersionNotice } from "@/app/_trends/version-notice";
-import { findTopic } from "@/db/queries/taxonomy";
+import { findTopic } from "@/db/queries/taxonomy/taxonomy";
 import { formatQuantity, formatShare } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { postsHref } from "@/lib/posts/post-query";

@@ -1,5 +1,5 @@
 import { FigureFrame } from "@/app/_trends/figure-frame";
-import type { SubjectCompany } from "@/db/queries/trends";
+import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { formatQuantity } from "@/lib/format";
 import { describeShareMethod } from "@/lib/trends/describe-method";
 import { exploreHref } from "@/lib/trends/explore-choices";

@@ -3,7 +3,7 @@ import classes from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
 import type { ShownTerm } from "@/app/emerging/show-terms";
 import { PostsBehind } from "@/app/emerging/term-table";
-import type { TermBasis } from "@/db/queries/found-terms";
+import type { TermBasis } from "@/db/queries/trends/found-terms";
 import { formatCount } from "@/lib/format";
 import { formatMonths } from "@/lib/trends/format-value";
 import own from "./topic.module.css";

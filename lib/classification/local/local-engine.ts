@@ -18,7 +18,7 @@ export function createLocalEngine(
 ): Engine {
   const predictor = new LocalPredictor(model);
   const newTopicScorer = newTopics.length > 0 ? new NewTopicScorer(model, newTopics) : null;
-  // What it learnt as a topic that was merged counts for the other (db/queries/current-labels.ts).
+  // What it learnt as a topic that was merged counts for the other (db/queries/labels/current-labels.ts).
   const known = new Set([
     ...taxonomy.topics.map((topic) => topic.id),
     ...Object.keys(taxonomy.merged ?? {}),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { leastCascadePosts, loadCascadeCurve } from "@/app/_server/cascade-curve";
-import { claimPosts, storeClassifications } from "@/db/queries/classification";
-import { startRun } from "@/db/queries/runs";
+import { claimPosts, storeClassifications } from "@/db/queries/labels/classification";
+import { startRun } from "@/db/queries/runs/runs";
 import { pointAt } from "@/lib/evaluation/cascade-curve";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { judgePost } from "@/test/support/judging";

@@ -3,7 +3,7 @@ import { heatByCompany, heatOverTime } from "@/app/explore/explore-heat";
 import { linesOf } from "@/app/explore/explore-lines";
 import { readExplore } from "@/app/explore/read-explore";
 import type { Database } from "@/db/open-database";
-import { countPosts } from "@/db/queries/posts";
+import { countPosts } from "@/db/queries/posts/posts";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { exploreQuerySchema } from "@/lib/trends/explore-query";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { readWriteMark } from "@/db/queries/data-version";
-import { seedTaxonomy } from "@/db/queries/taxonomy";
+import { seedTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 
 it("the mark of writes changes when another connection has written, and only then", () => {

@@ -4,10 +4,10 @@ import {
   listWantedBackfills,
   readFeedHistories,
   wantsBackfill,
-} from "@/db/queries/backfills";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
-import { addFeeds, listFeeds } from "@/db/queries/feeds";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
+} from "@/db/queries/feeds/backfills";
+import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { addFeeds, listFeeds } from "@/db/queries/feeds/feeds";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { posts } from "@/db/schema/posts";
 import { backfillFeeds } from "@/jobs/backfill/backfill-feeds";
 import type { BackfillBounds } from "@/jobs/backfill/feed-work";

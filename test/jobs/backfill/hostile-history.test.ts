@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readFeedHistories } from "@/db/queries/backfills";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
-import { addFeeds } from "@/db/queries/feeds";
+import { readFeedHistories } from "@/db/queries/feeds/backfills";
+import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { addFeeds } from "@/db/queries/feeds/feeds";
 import { backfillPages } from "@/db/schema/backfills";
 import { posts } from "@/db/schema/posts";
 import { backfillFeeds } from "@/jobs/backfill/backfill-feeds";

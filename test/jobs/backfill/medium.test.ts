@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readFeedHistories } from "@/db/queries/backfills";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
-import { addFeeds } from "@/db/queries/feeds";
+import { readFeedHistories } from "@/db/queries/feeds/backfills";
+import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { addFeeds } from "@/db/queries/feeds/feeds";
 import { posts } from "@/db/schema/posts";
 import { backfillFeeds } from "@/jobs/backfill/backfill-feeds";
 import { recordRun } from "@/jobs/run/record-run";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { pauseFeed } from "@/db/queries/feed-edits";
-import { addFeeds, findFeedByUrl } from "@/db/queries/feeds";
-import { storePosts } from "@/db/queries/store-posts";
+import { pauseFeed } from "@/db/queries/feeds/feed-edits";
+import { addFeeds, findFeedByUrl } from "@/db/queries/feeds/feeds";
+import { storePosts } from "@/db/queries/posts/store-posts";
 import { postAddresses, posts } from "@/db/schema/posts";
 import { readFullTexts } from "@/jobs/backfill/read-full-texts";
 import { recordRun } from "@/jobs/run/record-run";

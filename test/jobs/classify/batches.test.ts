@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { listOpenBatches } from "@/db/queries/model-batches";
-import { readPostTotals } from "@/db/queries/posts";
-import { findRun, listRunFailures } from "@/db/queries/runs";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { listOpenBatches } from "@/db/queries/labels/model-batches";
+import { readPostTotals } from "@/db/queries/posts/posts";
+import { findRun, listRunFailures } from "@/db/queries/runs/runs";
 import { classifications } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { openBatchWork } from "@/jobs/classify/batch-work";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { interruptedCascades } from "@/db/queries/cascade";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { storeReview } from "@/db/queries/reviews";
-import { findRun } from "@/db/queries/runs";
+import { interruptedCascades } from "@/db/queries/labels/cascade";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { storeReview } from "@/db/queries/review/reviews";
+import { findRun } from "@/db/queries/runs/runs";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { classifications, labels } from "@/db/schema/labels";
 import { chooseOpenAiEngine, replyCache } from "@/jobs/classify/choose-engine";
 import { type CascadeOptions, classifyByCascade } from "@/jobs/classify/classify-cascade";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { readPostTotals } from "@/db/queries/posts";
-import { listRunFailures } from "@/db/queries/runs";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { readPostTotals } from "@/db/queries/posts/posts";
+import { listRunFailures } from "@/db/queries/runs/runs";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import type { ClassifyOptions } from "@/jobs/classify/classify-options";
 import { classifyPosts } from "@/jobs/classify/classify-posts";
 import { recordRun } from "@/jobs/run/record-run";

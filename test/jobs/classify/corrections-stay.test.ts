@@ -1,10 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import type { ClassifySelection } from "@/db/queries/classification";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { readPostLabels } from "@/db/queries/posts";
-import { storeReview } from "@/db/queries/reviews";
+import type { ClassifySelection } from "@/db/queries/labels/classification";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { readPostLabels } from "@/db/queries/posts/posts";
+import { storeReview } from "@/db/queries/review/reviews";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { chooseOpenAiEngine } from "@/jobs/classify/choose-engine";
 import { classifyByCascade } from "@/jobs/classify/classify-cascade";

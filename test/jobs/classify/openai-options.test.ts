@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ensureCompany } from "@/db/queries/companies";
-import { storeReview } from "@/db/queries/reviews";
-import { storePosts } from "@/db/queries/store-posts";
-import { storeEmbeddings } from "@/db/queries/text-vectors";
+import { storeEmbeddings } from "@/db/queries/labels/text-vectors";
+import { ensureCompany } from "@/db/queries/posts/companies";
+import { storePosts } from "@/db/queries/posts/store-posts";
+import { storeReview } from "@/db/queries/review/reviews";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
 import { chooseEmbedder } from "@/jobs/run/choose-embedder";
 import { sourceOf } from "@/jobs/run/find-embeddings";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ClassifySelection } from "@/db/queries/classification";
-import { findRun, listRunFailures } from "@/db/queries/runs";
+import type { ClassifySelection } from "@/db/queries/labels/classification";
+import { findRun, listRunFailures } from "@/db/queries/runs/runs";
 import { posts } from "@/db/schema/posts";
 import { chooseOpenAiEngine, replyCache } from "@/jobs/classify/choose-engine";
 import { classifyPosts } from "@/jobs/classify/classify-posts";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { countWrongLabels } from "@/db/queries/current-labels";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { storeReview } from "@/db/queries/reviews";
-import { hasUnrefinedLabels } from "@/db/queries/waiting-work";
+import { countWrongLabels } from "@/db/queries/labels/current-labels";
+import { storeReview } from "@/db/queries/review/reviews";
+import { hasUnrefinedLabels } from "@/db/queries/runs/waiting-work";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
 import { classifyPosts } from "@/jobs/classify/classify-posts";

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/open-database";
-import { readReviewPost } from "@/db/queries/review-posts";
-import { listCandidates } from "@/db/queries/review-queue";
-import { storeEmbeddings } from "@/db/queries/text-vectors";
+import { storeEmbeddings } from "@/db/queries/labels/text-vectors";
+import { readReviewPost } from "@/db/queries/review/review-posts";
+import { listCandidates } from "@/db/queries/review/review-queue";
 import { findContradictions } from "@/jobs/contradictions/find-contradictions";
 import { hashEmbeddingText, toUnitVector } from "@/lib/classification/embedding/embedder";
 import { testDatabase, testNow } from "@/test/support/job-context";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLearningCurve, storeLearningCurve } from "@/db/queries/learning-curve";
+import { readLearningCurve, storeLearningCurve } from "@/db/queries/labels/learning-curve";
 import {
   evaluateLearning,
   formatLearning,

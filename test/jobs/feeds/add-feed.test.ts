@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findBackfill } from "@/db/queries/backfills";
-import { listFeeds } from "@/db/queries/feeds";
+import { findBackfill } from "@/db/queries/feeds/backfills";
+import { listFeeds } from "@/db/queries/feeds/feeds";
 import { type AddOptions, addFeedAt } from "@/jobs/feeds/add-feed";
 import { openPageReader, type PageReader } from "@/lib/pages/page-reader";
 import { openPoliteWeb } from "@/lib/web/polite-web";

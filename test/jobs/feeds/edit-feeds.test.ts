@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { addFeeds, listFeeds } from "@/db/queries/feeds";
-import { storePosts } from "@/db/queries/store-posts";
+import { addFeeds, listFeeds } from "@/db/queries/feeds/feeds";
+import { storePosts } from "@/db/queries/posts/store-posts";
 import { describeRemoval, move, pause, remove, rename, resume } from "@/jobs/feeds/edit-feeds";
 import { testContext, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";

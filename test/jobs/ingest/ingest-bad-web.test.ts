@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
-import { addFeeds, listFeeds } from "@/db/queries/feeds";
-import { countWrongMonthlyCounts } from "@/db/queries/monthly-counts";
-import { listRunFailures } from "@/db/queries/runs";
+import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { addFeeds, listFeeds } from "@/db/queries/feeds/feeds";
+import { listRunFailures } from "@/db/queries/runs/runs";
+import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { postAddresses, posts } from "@/db/schema/posts";
 import { ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
 import { recordRun } from "@/jobs/run/record-run";

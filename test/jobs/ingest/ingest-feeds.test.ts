@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { listFeedsToRead } from "@/db/queries/feed-checks";
-import { addFeeds, listFeeds } from "@/db/queries/feeds";
-import { countPosts, listPosts } from "@/db/queries/posts";
-import { findRun, listRunFailures } from "@/db/queries/runs";
+import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { addFeeds, listFeeds } from "@/db/queries/feeds/feeds";
+import { countPosts, listPosts } from "@/db/queries/posts/posts";
+import { findRun, listRunFailures } from "@/db/queries/runs/runs";
 import { ingestFeedFiles } from "@/jobs/ingest/ingest-feed-files";
 import { ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";
 import { recordRun } from "@/jobs/run/record-run";

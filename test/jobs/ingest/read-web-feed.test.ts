@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { findBackfill } from "@/db/queries/backfills";
-import { countDueFeeds, listFeedsToRead } from "@/db/queries/feed-checks";
-import { pauseFeed, removeFeed, resumeFeed } from "@/db/queries/feed-edits";
-import { addFeeds, findFeed } from "@/db/queries/feeds";
-import { listRunFailures } from "@/db/queries/runs";
+import { findBackfill } from "@/db/queries/feeds/backfills";
+import { countDueFeeds, listFeedsToRead } from "@/db/queries/feeds/feed-checks";
+import { pauseFeed, removeFeed, resumeFeed } from "@/db/queries/feeds/feed-edits";
+import { addFeeds, findFeed } from "@/db/queries/feeds/feeds";
+import { listRunFailures } from "@/db/queries/runs/runs";
 import { feedOutages, feeds, missedWindows } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { ingestWebFeeds } from "@/jobs/ingest/ingest-feeds";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readTaxonomy, readTaxonomyState } from "@/db/queries/taxonomy";
-import { readAllChanges } from "@/db/queries/taxonomy-changes";
+import { readTaxonomy, readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
+import { readAllChanges } from "@/db/queries/taxonomy/taxonomy-changes";
 import { importFile } from "@/jobs/taxonomy/import-file";
 import { writeTaxonomyFile } from "@/lib/taxonomy/taxonomy-file";
 import { testDatabase } from "@/test/support/job-context";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { takeLease } from "@/db/queries/leases";
-import { startRun } from "@/db/queries/runs";
+import { takeLease } from "@/db/queries/runs/leases";
+import { startRun } from "@/db/queries/runs/runs";
 import { type WorkerContext, workLoop } from "@/jobs/worker/work-loop";
 import type { PlannedJob, WaitingWork } from "@/lib/runs/plan-work";
 import { testDatabase, testNow } from "@/test/support/job-context";

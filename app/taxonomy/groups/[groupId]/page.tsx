@@ -2,7 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { notFound } from "next/navigation";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { readTaxonomyState } from "@/db/queries/taxonomy";
+import { readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
 import { formatQuantity } from "@/lib/format";
 import { topicsInForce } from "@/lib/taxonomy/taxonomy-state";
 import { EditButton } from "../../edit-button";

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
-import { countTopicLabels } from "@/db/queries/merge-preview";
-import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy";
-import { listTaxonomyChanges } from "@/db/queries/taxonomy-changes";
+import { countTopicLabels } from "@/db/queries/taxonomy/merge-preview";
+import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy/taxonomy";
+import { listTaxonomyChanges } from "@/db/queries/taxonomy/taxonomy-changes";
 import { concernOf } from "@/lib/taxonomy/concerned-posts";
 import { describeChange } from "@/lib/taxonomy/describe-change";
 import { countConcerned } from "../../count-concerned";

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { readTaxonomyState } from "@/db/queries/taxonomy";
+import { readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { groupsInForce } from "@/lib/taxonomy/taxonomy-state";
 import { TopicForm } from "../../topic-form";

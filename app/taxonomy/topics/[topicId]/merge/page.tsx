@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { previewMerge } from "@/db/queries/merge-preview";
+import { previewMerge } from "@/db/queries/taxonomy/merge-preview";
 import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { type TopicState, topicsInForce } from "@/lib/taxonomy/taxonomy-state";
