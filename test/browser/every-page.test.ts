@@ -112,11 +112,12 @@ describe("an address that leads nowhere", () => {
   ])("%s says so and leads back", async (path) => {
     const page = await browser.open(path);
     browser.takeProblems();
-    // These pages come with the scripts, a moment after the answer.
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await page.getByRole("navigation", { name: "Pages" }).isVisible()).toBe(true);
-    const response = await page.request.get(path);
+    // Without scripts too: the words are in the answer itself.
+    const response = await page.request.get(path, { headers: { accept: "text/html" } });
     expect(response.status()).toBe(404);
+    expect(await response.text()).toMatch(/<h1[^>]*>[^<]+<\/h1>/);
   });
 
   it("names a parameter that cannot be used and what is allowed", async () => {
