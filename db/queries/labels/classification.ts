@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { inIds } from "@/db/queries/listed-ids";
-import { withCounts } from "@/db/queries/trends/monthly-counts";
+import { withLabelCounts } from "@/db/queries/trends/monthly-counts";
 import { companies } from "@/db/schema/feeds";
 import { classifications, labelHistory, labels } from "@/db/schema/labels";
 import { batchRequests, classificationClaims } from "@/db/schema/model-calls";
@@ -136,7 +136,7 @@ export function storeClassifications(
     const postIds = held.map((post) => post.id);
     const classificationIds = addClassifications(tx, held, origin);
     addHistory(tx, held, { ...origin, classificationIds });
-    withCounts(tx, postIds, () => {
+    withLabelCounts(tx, postIds, () => {
       markRead(tx, held, { ...origin, classificationIds });
       replaceCurrentLabels(tx, postIds);
     });

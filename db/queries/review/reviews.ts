@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { replaceCurrentLabels } from "@/db/queries/labels/current-labels";
-import { withCounts } from "@/db/queries/trends/monthly-counts";
+import { withLabelCounts } from "@/db/queries/trends/monthly-counts";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { auditDraws } from "@/db/schema/review-work";
@@ -116,7 +116,7 @@ export function addReview(tx: Queryable, review: ReviewRow): ReviewOutcome {
     createdAt: now,
   }));
   if (history.length > 0) tx.insert(labelHistory).values(history).run();
-  withCounts(tx, [review.postId], () => {
+  withLabelCounts(tx, [review.postId], () => {
     markClassified(tx, review.postId);
     replaceCurrentLabels(tx, [review.postId]);
   });

@@ -17,12 +17,30 @@ export function withCounts<Result>(tx: Queryable, postIds: number[], change: () 
   return result;
 }
 
+/** The same for a change of labels alone: how many posts there are stays as it is. */
+export function withLabelCounts<Result>(
+  tx: Queryable,
+  postIds: number[],
+  change: () => Result,
+): Result {
+  addCounts(tx, postIds, -1, { isOfLabels: true });
+  const result = change();
+  addCounts(tx, postIds, 1, { isOfLabels: true });
+  return result;
+}
+
 /** Adds what these posts count (with -1: takes it off). Undated posts count nowhere. */
-export function addCounts(tx: Queryable, postIds: number[], sign: 1 | -1): void {
+export function addCounts(
+  tx: Queryable,
+  postIds: number[],
+  sign: 1 | -1,
+  { isOfLabels = false } = {},
+): void {
   if (postIds.length === 0) return;
   raiseDataVersion(tx);
   for (const period of periods) {
-    for (const rows of countedRows(period, inIds(postIds), { sign })) {
+    const [ofPosts, ...ofLabels] = countedRows(period, inIds(postIds), { sign });
+    for (const rows of isOfLabels ? ofLabels : [ofPosts, ...ofLabels]) {
       tx.run(sql`${insertInto(period)} ${rows}
         on conflict do update set posts = posts + excluded.posts`);
     }
