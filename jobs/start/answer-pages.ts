@@ -10,7 +10,7 @@ const maxBytes = 96_000_000;
 const sizeOfCompressed = 1.4;
 /** Pages that only show: what they render to depends on nothing but the data, the hour and the headers below. */
 const keptPaths =
-  /^\/(?:|explore|topics(?:\/[^/]+)?|groups\/[^/]+|companies(?:\/[^/]+)?|compare|digest(?:\/[^/]+)?|posts|embed(?:\/(?:explore|compare))?)$/;
+  /^\/(?:|explore|topics(?:\/[^/]+)?|groups\/[^/]+|companies(?:\/[^/]+)?|compare|digest(?:\/[^/]+)?|posts|embed(?:\/(?:explore|compare|others))?)$/;
 /** Pages of one thing that change too often to be kept; the thing may not exist. */
 const thingPaths = /^\/(?:posts|runs|feeds|taxonomy\/topics|taxonomy\/groups)\/[^/]+$/;
 /** An address that no page has. */

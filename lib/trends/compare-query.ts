@@ -17,4 +17,19 @@ export const compareQuerySchema = z
     message: "a month not before from",
   });
 
+/** One company, set against all others over these months. */
+export const othersQuerySchema = z
+  .strictObject(trendQuerySchema.shape)
+  .pick({ companies: true, from: true, to: true, v: true })
+  .refine(({ companies }) => companies.length === 1, {
+    path: ["companies"],
+    message: "the id of one company",
+  })
+  .refine(({ from, to }) => from === null || to === null || from <= to, {
+    path: ["to"],
+    message: "a month not before from",
+  });
+
+export type OthersQuery = z.output<typeof othersQuerySchema>;
+
 export type CompareQuery = z.output<typeof compareQuerySchema>;

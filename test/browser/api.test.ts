@@ -53,6 +53,21 @@ describe("the API", () => {
     ]);
   });
 
+  it("sets a company against all others, in the same numbers as the page's table", async () => {
+    const { status, text } = await get("/api/others?companies=quillon");
+    expect(status).toBe(200);
+    const { topics } = JSON.parse(text);
+    const known = topics.filter(({ verdict }: { verdict: string | null }) => verdict !== null);
+    expect(known.length).toBeGreaterThan(3);
+    for (const { here, others, difference, interval } of known) {
+      expect(here.share - others.share).toBeCloseTo(difference, 10);
+      expect(interval.low).toBeLessThanOrEqual(difference);
+      expect(interval.high).toBeGreaterThanOrEqual(difference);
+    }
+    const lines = (await get("/api/others.csv?companies=quillon")).text.trim().split("\r\n");
+    expect(lines).toHaveLength(topics.length + 1);
+  });
+
   it("lists posts, topics, companies, runs and its own health", async () => {
     const posts = JSON.parse(
       (await get("/api/posts?company=quillon&from=2025-01&to=2025-12")).text,
@@ -82,6 +97,8 @@ describe("the API", () => {
     ["/api/trends?from=2025-05&to=2025-01", "to", "not before from"],
     ["/api/trends?subjects=nothing", "subjects", "not known: nothing"],
     ["/api/compare?companies=nobody", "companies", "not known: nobody"],
+    ["/api/others?companies=nobody", "companies", "not known: nobody"],
+    ["/api/others.csv", "companies", "the id of one company"],
     ["/api/compare.csv?companies=a,b,c,d,e", "companies", "at most 4 ids"],
     ["/api/trends.csv?by=day", "by", "one of week, month, quarter, year"],
     ["/api/posts?page=0", "page", ""],

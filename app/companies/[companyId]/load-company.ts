@@ -1,23 +1,20 @@
 import { serverDatabase } from "@/app/_server/database";
-import { keepAnswer } from "@/app/_server/kept-answers";
 import { readMarks } from "@/app/_trends/read-marks";
 import { readNewTopics, readPasts } from "@/app/_trends/read-new-topics";
 import { readOrigins } from "@/app/_trends/read-origins";
 import { readChartSums } from "@/app/_trends/read-trend";
-import { readClassified } from "@/app/explore/read-explore";
+import { readBesideOthers } from "@/app/companies/read-others";
 import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";
 import { type Company, summariseCompany } from "@/db/queries/posts/companies";
 import { listPosts } from "@/db/queries/posts/posts";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { readPostTimes } from "@/db/queries/trends/company-history";
-import { readSubjectCompanies } from "@/db/queries/trends/subject-companies";
 import { readMonthRange } from "@/db/queries/trends/trends";
 import { describeRhythm } from "@/lib/companies/describe-rhythm";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
-import { compareWithOthers } from "@/lib/trends/compare-shares";
 import { isPastKnown } from "@/lib/trends/first-seen";
 import { addMonths, monthOf, monthsOf, periodOf, presentPeriods } from "@/lib/trends/period";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
@@ -45,10 +42,7 @@ export function loadCompany(company: Company, raw: RawParameters, now: number) {
     range,
     chart: readMix(companyId, range, { by: query.by, now }),
     marks: readMarks(database, { ...range, granularity: query.by }, null),
-    beside: readBeside(database, companyId, {
-      topicIds: taxonomy.topics.map(({ id }) => id),
-      range,
-    }),
+    beside: readBesideOthers(database, company, range),
     names: new Map([...taxonomy.groups, ...taxonomy.topics].map(({ id, name }) => [id, name])),
     newTopics: readNewOf(database, companyId, lastYear),
     newThisQuarter: {
@@ -85,38 +79,4 @@ function readMix(
   const groupIds = readTaxonomy(database).groups.map(({ id }) => id);
   const sums = readChartSums(database, "groups", groupIds, scope);
   return buildTrendChart(sums, groupIds, { ...scope, ...presentPeriods(options.now) });
-}
-
-/** The company's share of every topic beside that of all other companies. */
-function readBeside(
-  database: Database,
-  companyId: string,
-  { topicIds, range }: { topicIds: string[]; range: MonthSpan },
-) {
-  const key = JSON.stringify(["topics by company", topicIds, range]);
-  const counts = keepAnswer(database, key, () => {
-    const rows = readSubjectCompanies(database, "topics", {
-      subjectIds: topicIds,
-      months: range,
-      companyIds: [],
-    });
-    return new Map(rows.map((row) => [`${row.subjectId} ${row.companyId}`, row.posts]));
-  });
-  const classified = readClassified(database, range);
-  return keepAnswer(database, JSON.stringify(["beside", companyId, topicIds, range]), () =>
-    compareWithOthers(
-      topicIds.map((subjectId) => {
-        const cell = (company: { companyId: string; posts: number }) => ({
-          posts: counts.get(`${subjectId} ${company.companyId}`) ?? 0,
-          classified: company.posts,
-        });
-        const own = classified.find((one) => one.companyId === companyId);
-        return {
-          subjectId,
-          here: own ? cell(own) : { posts: 0, classified: 0 },
-          others: classified.filter((one) => one.companyId !== companyId).map(cell),
-        };
-      }),
-    ),
-  );
 }

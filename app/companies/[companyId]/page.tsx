@@ -19,7 +19,7 @@ import { CompanyHeader } from "./company-header";
 import { CompanyFirsts, CompanyRhythm } from "./company-rhythm";
 import { loadCompany } from "./load-company";
 import { MixFigure } from "./mix-figure";
-import { TopicComparison } from "./topic-comparison";
+import { OthersFigure } from "./others-figure";
 
 type CompanyPageProps = {
   params: Promise<{ companyId: string }>;
@@ -74,8 +74,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
         )}
       </Stack>
       <section>
-        <Title order={2}>More and less than others</Title>
-        <TopicComparison companyId={companyId} range={range} rows={page.beside} nameOf={nameOf} />
+        <OthersFigure beside={page.beside} />
         <TextLink href={`/compare?companies=${encodeURIComponent(companyId)}`} size="sm">
           Compare with single companies
         </TextLink>
