@@ -16,7 +16,7 @@ describe("the palette", () => {
       await page.keyboard.press("Control+K");
       await page.getByRole("textbox", { name: search }).waitFor();
       await page.keyboard.type(typed);
-      await page.getByRole("dialog").getByText(label, { exact: true }).waitFor();
+      await page.getByRole("dialog").getByText(label, { exact: true }).first().waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(path);
       // The next keys must not go into the palette that is closing.

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, describe, expect, inject, it, vi } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { isStanding, undoReview } from "@/db/queries/review/reviews";
@@ -22,8 +22,15 @@ async function nextAfter(page: Page, title: string | null): Promise<string> {
 }
 
 async function reviewAs(page: Page, name: string): Promise<void> {
-  await page.getByText("Reviewing as").press("Enter");
-  await page.getByLabel("Your name").fill(name);
+  const field = page.getByLabel("Your name");
+  // A page that is still coming to life may close what was opened.
+  await vi.waitFor(
+    async () => {
+      if (!(await field.isVisible())) await page.getByText("Reviewing as").press("Enter");
+      await field.fill(name, { timeout: 1_000 });
+    },
+    { timeout: 30_000 },
+  );
   await page.keyboard.press("Enter");
   await page.getByText(`Reviewing as ${name}`).waitFor();
 }

@@ -1,11 +1,25 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it, vi } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { finishRun, isCancelAsked, startRun } from "@/db/queries/runs/runs";
 import { localModelVersion } from "@/lib/classification/local/training/training-options";
 import { useBrowser } from "./browser";
+
+const eventsPath = "/api/runs/running/events";
+
+/** What the server tells of the next run, to its end; with no run at work a stream ends at once. */
+function streamOfRun(): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const stream = await (await fetch(inject("baseUrl") + eventsPath)).text();
+      expect(stream).toContain('"running"');
+      return stream;
+    },
+    { timeout: 30_000, interval: 20 },
+  );
+}
 
 describe("the runs page", () => {
   const browser = useBrowser();
@@ -29,9 +43,11 @@ describe("the runs page", () => {
   it("tells a page how a run goes while it goes, and ends with it", async () => {
     const page = await browser.open("/runs");
     await page.getByRole("combobox", { name: "Posts" }).selectOption({ label: "Every post again" });
-    const events = page.waitForResponse((response) => response.url().endsWith("/running/events"));
+    const events = page.waitForResponse((response) => response.url().endsWith(eventsPath));
+    const told = streamOfRun();
     await page.getByRole("button", { name: "Start a classify run" }).click();
-    const stream = await (await events).text();
+    await events;
+    const stream = await told;
     const sent = stream.split("\n\n").filter((event) => event.startsWith("data: "));
     const states = sent.map((event) => JSON.parse(event.slice("data: ".length)));
     expect(states[0].runs[0]).toMatchObject({ job: "classify", status: "running" });

@@ -51,12 +51,13 @@ export function CompanyFirsts({ companyId, when, isPastKnown, topics, nameOf }: 
     <ul style={{ margin: 0, paddingLeft: "1.2em", fontSize: "var(--mantine-font-size-sm)" }}>
       {topics.map(({ topicId, firstMonth, posts }) => (
         <li key={topicId}>
-          <TextLink href={`/topics/${topicId}`} inherit>
+          <TextLink href={`/topics/${topicId}`} inherit underline="always">
             {nameOf(topicId)}
           </TextLink>
           , first in{" "}
           <TextLink
             inherit
+            underline="always"
             href={postsHref({ topic: [topicId], company: [companyId], ...monthsOf(firstMonth) })}
           >
             {formatPeriod(firstMonth)}
