@@ -71,11 +71,16 @@ export function TakenTopics(props: ListProps & { companyName: (id: string) => st
       <ul>
         {digest.taken.map(({ topicId, companyIds }) => (
           <li key={topicId}>
-            <TextLink underline="always" href={`/topics/${topicId}`}>{nameOf(topicId)}</TextLink>:{" "}
+            <TextLink underline="always" href={`/topics/${topicId}`}>
+              {nameOf(topicId)}
+            </TextLink>
+            :{" "}
             {companyIds.map((id, index) => (
               <span key={id}>
                 {index > 0 ? ", " : ""}
-                <TextLink underline="always" href={companyHref(id)}>{companyName(id)}</TextLink>
+                <TextLink underline="always" href={companyHref(id)}>
+                  {companyName(id)}
+                </TextLink>
               </span>
             ))}
           </li>
