@@ -1,6 +1,6 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import { readAudits } from "@/app/_trends/read-audits";
-import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/read-trend";
+import { readAudits } from "@/app/_trends/reads/read-audits";
+import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/reads/read-trend";
 import type { Database } from "@/db/open-database";
 import { readClassifiedCompanies } from "@/db/queries/trends/subject-companies";
 import { readPeriodTotals } from "@/db/queries/trends/trend-sums";

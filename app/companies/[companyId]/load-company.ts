@@ -1,8 +1,8 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readMarks } from "@/app/_trends/read-marks";
-import { readNewTopics, readPasts } from "@/app/_trends/read-new-topics";
-import { readOrigins } from "@/app/_trends/read-origins";
-import { readChartSums } from "@/app/_trends/read-trend";
+import { readMarks } from "@/app/_trends/reads/read-marks";
+import { readNewTopics, readPasts } from "@/app/_trends/reads/read-new-topics";
+import { readOrigins } from "@/app/_trends/reads/read-origins";
+import { readChartSums } from "@/app/_trends/reads/read-trend";
 import { readBesideOthers } from "@/app/companies/read-others";
 import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { SeriesMark } from "@/app/_trends/series-mark";
+import { SeriesMark } from "@/app/_trends/chart/series-mark";
 import type { ChartLines } from "@/lib/trends/chart-lines";
 import classes from "./mix-chart.module.css";
 

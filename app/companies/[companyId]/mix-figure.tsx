@@ -1,5 +1,5 @@
-import { SeriesFigure } from "@/app/_trends/series-figure";
-import { trendLines } from "@/app/_trends/trend-figure";
+import { SeriesFigure } from "@/app/_trends/figure/series-figure";
+import { trendLines } from "@/app/_trends/figure/trend-figure";
 import { withMarks } from "@/lib/trends/chart-lines";
 import type { TrendChart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";

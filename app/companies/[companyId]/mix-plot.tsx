@@ -10,10 +10,10 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { chartFrame } from "@/app/_trends/chart-frame";
-import { periodMark } from "@/app/_trends/period-mark";
-import { seriesColor } from "@/app/_trends/series-mark";
-import { TrendTooltip } from "@/app/_trends/trend-tooltip";
+import { chartFrame } from "@/app/_trends/chart/chart-frame";
+import { periodMark } from "@/app/_trends/chart/period-mark";
+import { seriesColor } from "@/app/_trends/chart/series-mark";
+import { TrendTooltip } from "@/app/_trends/chart/trend-tooltip";
 import { buildStackRows, type ChartLines } from "@/lib/trends/chart-lines";
 
 /** The plot of stacked bars, without its legend. */

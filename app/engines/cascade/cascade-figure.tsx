@@ -1,7 +1,7 @@
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
 import type { CascadeModel } from "@/app/_server/cascade-curve";
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import { type CascadeRow, toCascadeRows } from "@/lib/evaluation/cascade-curve";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { LazyCascadeChart } from "./lazy-cascade-chart";

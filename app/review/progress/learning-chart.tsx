@@ -10,8 +10,8 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { chartFrame } from "@/app/_trends/chart-frame";
-import { SeriesMark, seriesColor } from "@/app/_trends/series-mark";
+import { chartFrame } from "@/app/_trends/chart/chart-frame";
+import { SeriesMark, seriesColor } from "@/app/_trends/chart/series-mark";
 import { formatCount } from "@/lib/format";
 import classes from "./progress.module.css";
 

@@ -1,6 +1,6 @@
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { ScrollRegion } from "@/app/_components/scroll-region";
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import {
   describeGain,
   type LearningCurve,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readNewTopics } from "@/app/_trends/read-new-topics";
+import { readNewTopics } from "@/app/_trends/reads/read-new-topics";
 import type { Database } from "@/db/open-database";
 import { listModelUses } from "@/db/queries/labels/model-marks";
 import {

@@ -5,10 +5,10 @@ import { describeChartMethod, type MethodFact } from "@/lib/trends/describe-meth
 import { type ExploreView, exploreHref } from "@/lib/trends/explore-choices";
 import type { TrendChart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
-import { ChartMarkList } from "./chart-mark-list";
+import { ChartMarkList } from "../chart/chart-mark-list";
+import { TrendTable } from "../chart/trend-table";
+import { subjectHref } from "../subject-href";
 import { FigureFrame } from "./figure-frame";
-import { subjectHref } from "./subject-href";
-import { TrendTable } from "./trend-table";
 
 /** All that stands around a chart over time; `children` are its drawing. */
 export function SeriesFigure(props: {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readAudits } from "@/app/_trends/read-audits";
-import { readTrend } from "@/app/_trends/read-trend";
-import { readVerdicts } from "@/app/_trends/read-verdicts";
+import { readAudits } from "@/app/_trends/reads/read-audits";
+import { readTrend } from "@/app/_trends/reads/read-trend";
+import { readVerdicts } from "@/app/_trends/reads/read-verdicts";
 import type { Database } from "@/db/open-database";
 import { readPostLabels } from "@/db/queries/posts/posts";
 import { listOpenDraws, storeAudit } from "@/db/queries/review/audits";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readVerdicts } from "@/app/_trends/read-verdicts";
+import { readVerdicts } from "@/app/_trends/reads/read-verdicts";
 import type { Database } from "@/db/open-database";
 import { pauseFeed, resumeFeed } from "@/db/queries/feeds/feed-edits";
 import { addFeeds } from "@/db/queries/feeds/feeds";

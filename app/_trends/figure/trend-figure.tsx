@@ -6,9 +6,9 @@ import { isPanelChosen } from "@/lib/trends/panel";
 import { formatPeriod } from "@/lib/trends/period";
 import type { TrendChart as Chart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
-import { PeriodStrip } from "./period-strip";
+import { PeriodStrip } from "../chart/period-strip";
+import { TrendChart } from "../chart/trend-chart";
 import { SeriesFigure } from "./series-figure";
-import { TrendChart } from "./trend-chart";
 
 type TrendFigureProps = {
   title: string;

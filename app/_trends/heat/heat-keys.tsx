@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { moveAmongPoints, useFollowLink } from "./use-points";
+import { moveAmongPoints, useFollowLink } from "../chart/use-points";
 
 /** Lets the arrow keys go from cell to cell, and clicks follow links without loading the page anew. */
 export function HeatKeys({ children }: { children: ReactNode }) {

@@ -3,8 +3,8 @@ import { formatPoints, formatSigned } from "@/lib/trends/change/describe-verdict
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { bandPath, sparklinePath } from "@/lib/trends/sparkline-path";
 import type { SeriesPoint } from "@/lib/trends/topic-series";
+import { VerdictChip } from "../verdicts/verdict-chip";
 import classes from "./small-multiples.module.css";
-import { VerdictChip } from "./verdict-chip";
 
 export type Multiple = {
   subject: JudgedSubject;
