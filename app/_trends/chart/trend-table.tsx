@@ -1,5 +1,5 @@
+import { Below, type Column, FiguresTable, Quiet } from "@/app/_components/figures-table";
 import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
 import { formatCount } from "@/lib/format";
 import type { ChartLines, LinePoint } from "@/lib/trends/chart-lines";
 import { formatInterval, formatMonths, formatValue } from "@/lib/trends/format-value";
@@ -17,75 +17,67 @@ type TrendTableProps = {
 
 /** The numbers of a chart, the latest period first; each leads to its posts. */
 export function TrendTable({ label, periods, lines, subjectHref }: TrendTableProps) {
+  const rows = periods.map((period, at) => ({ period, at })).toReversed();
   return (
-    <ScrollRegion label={label} isTall>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Period</th>
-            <th scope="col" className={classes.number}>
-              Classified posts
-            </th>
-            {lines.lines.map((line, index) => (
-              <th scope="col" key={line.id} className={classes.number}>
+    <FiguresTable
+      label={label}
+      isTall
+      rows={rows}
+      rowKey={({ period }) => period.period}
+      columns={[
+        {
+          name: "Period",
+          kind: "rowName",
+          cell: ({ period, at }) => <PeriodName period={period} shown={lines.periods[at]} />,
+        },
+        {
+          name: "Classified posts",
+          kind: "figure",
+          cell: ({ period }) => formatCount(period.classified),
+        },
+        ...lines.lines.map(
+          (line, index): Column<(typeof rows)[number]> => ({
+            name: line.name,
+            head: (
+              <>
                 <SeriesMark index={index} /> <a href={subjectHref(line.id)}>{line.name}</a>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {periods
-            .map((period, index) => (
-              <tr key={period.period}>
-                <PeriodHeading
-                  period={period}
-                  label={lines.periods[index]?.label ?? ""}
-                  notes={lines.periods[index]?.notes ?? []}
-                />
-                <td className={classes.number}>{formatCount(period.classified)}</td>
-                {lines.lines.map((line) => (
-                  <PointCell key={line.id} point={line.points[index]} metric={lines.metric} />
-                ))}
-              </tr>
-            ))
-            .toReversed()}
-        </tbody>
-      </table>
-    </ScrollRegion>
+              </>
+            ),
+            kind: "figure",
+            cell: ({ at }) => showPoint(line.points[at], lines.metric),
+          }),
+        ),
+      ]}
+    />
   );
 }
 
-function PeriodHeading(props: { period: TrendPeriod; label: string; notes: string[] }) {
-  const { period, label, notes } = props;
+function PeriodName(props: {
+  period: TrendPeriod;
+  shown: ChartLines["periods"][number] | undefined;
+}) {
+  const { period, shown } = props;
   return (
-    <th scope="row">
-      {label}
-      {period.isPartial ? <span className={classes.quiet}> so far</span> : null}
-      {period.isCut ? (
-        <span className={`${classes.quiet} ${classes.below}`}>only {formatMonths(period)}</span>
-      ) : null}
-      {notes.map((note) => (
-        <span key={note} className={`${classes.quiet} ${classes.below} ${classes.note}`}>
-          {note}
-        </span>
+    <>
+      {shown?.label}
+      {period.isPartial ? <Quiet> so far</Quiet> : null}
+      {period.isCut ? <Below>only {formatMonths(period)}</Below> : null}
+      {shown?.notes?.map((note) => (
+        <Below key={note}>
+          <span className={classes.note}>{note}</span>
+        </Below>
       ))}
-    </th>
+    </>
   );
 }
 
-function PointCell({ point, metric }: { point: LinePoint | undefined; metric: TrendMetric }) {
-  if (point === undefined || point.value === null) {
-    return <td className={`${classes.number} ${classes.quiet}`}>too few posts</td>;
-  }
+function showPoint(point: LinePoint | undefined, metric: TrendMetric) {
+  if (point === undefined || point.value === null) return <Quiet>too few posts</Quiet>;
   const value = formatValue(point.value, metric);
   return (
-    <td className={classes.number}>
+    <>
       {point.count > 0 ? <a href={point.href}>{value}</a> : value}
-      {point.interval ? (
-        <span className={`${classes.quiet} ${classes.below}`}>
-          {formatInterval(point.interval)}
-        </span>
-      ) : null}
-    </td>
+      {point.interval ? <Below>{formatInterval(point.interval)}</Below> : null}
+    </>
   );
 }

@@ -1,39 +1,37 @@
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Below, type Column, FiguresTable } from "@/app/_components/figures-table";
 import { formatCount, formatShare } from "@/lib/format";
 import type { HeatMap } from "@/lib/trends/heat-map";
 
 /** The numbers of a heat map: posts of classified posts, and their share. */
 export function HeatTable({ label, heat }: { label: string; heat: HeatMap }) {
   return (
-    <ScrollRegion label={label} isTall>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            {heat.columns.map((column) => (
-              <th scope="col" key={column.id} className={classes.number}>
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {heat.rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.name}</th>
-              {row.cells.map((cell, index) => (
-                <td key={heat.columns[index]?.id} className={classes.number}>
-                  {cell.share === null ? "too few" : formatShare(cell.share)}
-                  <span className={`${classes.quiet} ${classes.below}`}>
-                    {formatCount(cell.posts)} of {formatCount(cell.classified)}
-                  </span>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label={label}
+      isTall
+      rows={heat.rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { name: "Name", kind: "rowName", cell: ({ name }) => name },
+        ...heat.columns.map(
+          ({ name }, at): Column<HeatMap["rows"][number]> => ({
+            name,
+            kind: "figure",
+            cell: ({ cells }) => showCell(cells[at]),
+          }),
+        ),
+      ]}
+    />
+  );
+}
+
+function showCell(cell: HeatMap["rows"][number]["cells"][number] | undefined) {
+  if (!cell) return null;
+  return (
+    <>
+      {cell.share === null ? "too few" : formatShare(cell.share)}
+      <Below>
+        {formatCount(cell.posts)} of {formatCount(cell.classified)}
+      </Below>
+    </>
   );
 }

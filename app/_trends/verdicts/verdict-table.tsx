@@ -1,5 +1,4 @@
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Below, type Column, FiguresTable } from "@/app/_components/figures-table";
 import { formatCount, formatShare } from "@/lib/format";
 import { formatSigned, verdictNames } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
@@ -11,54 +10,62 @@ export function VerdictTable(props: {
   nameOf: (id: string) => string;
   subjectHref: (id: string) => string;
 }) {
-  const numbers = ["Before", "Recent", "Change in points", "95% interval", "Adjusted p"];
   return (
-    <ScrollRegion label={props.label}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Verdict</th>
-            {[...numbers, "Posts", "Companies"].map((name) => (
-              <th scope="col" key={name} className={classes.number}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.subjects.map((subject) => (
-            <tr key={subject.subjectId}>
-              <th scope="row">
-                <a href={props.subjectHref(subject.subjectId)}>{props.nameOf(subject.subjectId)}</a>
-              </th>
-              <td>{verdictNames[subject.verdict]}</td>
-              <FigureCells subject={subject} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label={props.label}
+      rows={props.subjects}
+      rowKey={({ subjectId }) => subjectId}
+      columns={[
+        {
+          name: "Name",
+          kind: "rowName",
+          cell: ({ subjectId }) => (
+            <a href={props.subjectHref(subjectId)}>{props.nameOf(subjectId)}</a>
+          ),
+        },
+        {
+          name: "Verdict",
+          cell: ({ verdict, change }) => (
+            <>
+              {verdictNames[verdict]}
+              {change === null ? <Below>nothing to compare</Below> : null}
+            </>
+          ),
+        },
+        figure("Before", ({ before }) => formatShare(before)),
+        figure("Recent", ({ recent }) => formatShare(recent)),
+        figure("Change in points", ({ difference }) => formatSigned(difference)),
+        figure(
+          "95% interval",
+          ({ interval }) => `${formatSigned(interval.low)} to ${formatSigned(interval.high)}`,
+        ),
+        figure("Adjusted p", (_, { changeP }) =>
+          changeP < 0.001 ? "< 0.001" : changeP.toFixed(3),
+        ),
+        figure(
+          "Posts",
+          ({ recentClassified }, { recentPosts }) =>
+            `${formatCount(recentPosts)} of ${formatCount(recentClassified)}`,
+        ),
+        figure(
+          "Companies",
+          ({ companies }, { breadth }) => `${formatCount(breadth)} of ${formatCount(companies)}`,
+        ),
+      ]}
+    />
   );
 }
 
-function FigureCells({ subject }: { subject: JudgedSubject }) {
-  const { change } = subject;
-  if (change === null) return <td colSpan={7}>nothing to compare</td>;
-  const { low, high } = change.interval;
-  const cells = [
-    formatShare(change.before),
-    formatShare(change.recent),
-    formatSigned(change.difference),
-    `${formatSigned(low)} to ${formatSigned(high)}`,
-    subject.changeP < 0.001 ? "< 0.001" : subject.changeP.toFixed(3),
-    `${formatCount(subject.recentPosts)} of ${formatCount(change.recentClassified)}`,
-    `${formatCount(subject.breadth)} of ${formatCount(change.companies)}`,
-  ];
-  return cells.map((text, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change their order
-    <td key={index} className={classes.number}>
-      {text}
-    </td>
-  ));
+type Change = NonNullable<JudgedSubject["change"]>;
+
+/** A column that is empty where nothing can be compared. */
+function figure(
+  name: string,
+  show: (change: Change, subject: JudgedSubject) => string,
+): Column<JudgedSubject> {
+  return {
+    name,
+    kind: "figure",
+    cell: (subject) => (subject.change === null ? "" : show(subject.change, subject)),
+  };
 }

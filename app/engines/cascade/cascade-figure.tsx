@@ -1,5 +1,4 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
 import type { CascadeModel } from "@/app/_server/cascade-curve";
 import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import { type CascadeRow, toCascadeRows } from "@/lib/evaluation/cascade-curve";
@@ -60,35 +59,24 @@ function factsOf({ curve, gain, bestGain, posts }: Drawn) {
 }
 
 function CurveTable({ rows }: { rows: CascadeRow[] }) {
-  const headings = ["Posts asked", "Most doubted first", "Best order", "Random order", "Macro-F1"];
   return (
-    <ScrollRegion label="The numbers of the chart">
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Asked about</th>
-            {headings.map((heading) => (
-              <th key={heading} scope="col" className={tableClasses.number}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ share, calls, ...f1 }) => (
-            <tr key={share}>
-              <th scope="row">{Math.round(share * 100)}%</th>
-              <td className={tableClasses.number}>{formatCount(calls)}</td>
-              {[f1.cascadeF1, f1.bestF1, f1.randomF1, f1.cascadeMacroF1].map((value, at) => (
-                <td key={headings[at + 1]} className={tableClasses.number}>
-                  {inPercent(value)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="The numbers of the chart"
+      rows={rows}
+      rowKey={({ share }) => share}
+      columns={[
+        {
+          name: "Asked about",
+          kind: "rowName",
+          cell: ({ share }) => `${Math.round(share * 100)}%`,
+        },
+        { name: "Posts asked", kind: "figure", cell: ({ calls }) => formatCount(calls) },
+        { name: "Most doubted first", kind: "figure", cell: (row) => inPercent(row.cascadeF1) },
+        { name: "Best order", kind: "figure", cell: ({ bestF1 }) => inPercent(bestF1) },
+        { name: "Random order", kind: "figure", cell: ({ randomF1 }) => inPercent(randomF1) },
+        { name: "Macro-F1", kind: "figure", cell: (row) => inPercent(row.cascadeMacroF1) },
+      ]}
+    />
   );
 }
 

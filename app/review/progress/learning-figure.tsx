@@ -1,5 +1,4 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
 import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import {
   describeGain,
@@ -85,34 +84,32 @@ function factsOf(curve: LearningCurve, isOwn: boolean) {
 }
 
 function LearningTable({ points }: { points: LearningPoint[] }) {
-  const headings = ["Corrections", "Macro-F1", "F1, middle 90 %", "Gain", "Gain, middle 90 %"];
   const range = (ends: [number, number]) => ends.map((end) => (end * 100).toFixed(1)).join(" to ");
   return (
-    <ScrollRegion label="The numbers of the chart">
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Order</th>
-            {headings.map((heading) => (
-              <th key={heading} scope="col" className={tableClasses.number}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ order, corrections, macroF1, spread, gain, gainSpread }) => (
-            <tr key={`${order} ${corrections}`}>
-              <th scope="row">{order === "random" ? "random" : "most doubted first"}</th>
-              <td className={tableClasses.number}>{formatCount(corrections)}</td>
-              <td className={tableClasses.number}>{(macroF1 * 100).toFixed(1)}%</td>
-              <td className={tableClasses.number}>{range(spread)}</td>
-              <td className={tableClasses.number}>{(gain * 100).toFixed(1)}</td>
-              <td className={tableClasses.number}>{range(gainSpread)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="The numbers of the chart"
+      rows={points}
+      rowKey={({ order, corrections }) => `${order} ${corrections}`}
+      columns={[
+        {
+          name: "Order",
+          kind: "rowName",
+          cell: ({ order }) => (order === "random" ? "random" : "most doubted first"),
+        },
+        {
+          name: "Corrections",
+          kind: "figure",
+          cell: ({ corrections }) => formatCount(corrections),
+        },
+        {
+          name: "Macro-F1",
+          kind: "figure",
+          cell: ({ macroF1 }) => `${(macroF1 * 100).toFixed(1)}%`,
+        },
+        { name: "F1, middle 90 %", kind: "figure", cell: ({ spread }) => range(spread) },
+        { name: "Gain", kind: "figure", cell: ({ gain }) => (gain * 100).toFixed(1) },
+        { name: "Gain, middle 90 %", kind: "figure", cell: ({ gainSpread }) => range(gainSpread) },
+      ]}
+    />
   );
 }
