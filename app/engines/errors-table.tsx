@@ -3,7 +3,7 @@ import { Below, type Column, FiguresTable, Quiet } from "@/app/_components/figur
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { Paging } from "@/app/_components/paging";
 import type { SetErrors } from "@/lib/evaluation/compare-label-sets";
-import { type ErrorKind, filterErrors } from "@/lib/evaluation/filter-errors";
+import { type AskedErrors, filterErrors } from "@/lib/evaluation/filter-errors";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { pageWithin } from "@/lib/paging";
 import { ErrorsFilter } from "./errors-filter";
@@ -11,12 +11,10 @@ import type { EnginesPageModel } from "./load-engines";
 
 const perPage = 25;
 
-export type ErrorsAsked = { topicId: string | null; kind: ErrorKind | null; page: number };
-
 /** The judged posts that a set of labels got wrong, with what each got wrong. */
 export function ErrorsTable(props: {
   model: EnginesPageModel;
-  asked: ErrorsAsked;
+  asked: AskedErrors & { page: number };
   /** The address of this page with another page of the list. */
   href: (page: number) => string;
 }) {

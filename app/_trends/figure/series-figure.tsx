@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { ChartLines } from "@/lib/trends/chart-lines";
 import { describeChart } from "@/lib/trends/describe-chart";
-import { describeChartMethod, type MethodFact } from "@/lib/trends/describe-method";
+import { describeChartMethod } from "@/lib/trends/describe-method";
 import { type ExploreView, exploreHref } from "@/lib/trends/explore-choices";
+import type { MethodFact } from "@/lib/trends/method-fact";
 import type { TrendChart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
 import { ChartMarkList } from "../chart/chart-mark-list";

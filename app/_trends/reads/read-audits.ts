@@ -1,7 +1,7 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { readAuditedPosts } from "@/db/queries/review/audits";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { type AuditUse, describeAuditUse, joinAudits } from "@/lib/trends/audit/audit-use";
 import type { AuditedPost } from "@/lib/trends/audit/audited-post";
 import type { TrendLevel } from "@/lib/trends/trend-choices";

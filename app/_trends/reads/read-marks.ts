@@ -1,6 +1,6 @@
-import type { Database } from "@/db/open-database";
 import { listModelUses } from "@/db/queries/labels/model-marks";
 import { listTaxonomyMarks } from "@/db/queries/taxonomy/taxonomy-changes";
+import type { Database } from "@/db/queryable";
 import { findChartMarks } from "@/lib/trends/chart-marks";
 import { addMonths, formatPeriod, type Granularity } from "@/lib/trends/period";
 

@@ -1,6 +1,6 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { readClassifiedBefore, readFirstPosts } from "@/db/queries/trends/company-history";
+import type { Database } from "@/db/queryable";
 import { type CompanyPast, type FirstPost, findNewTopics } from "@/lib/trends/first-seen";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
 import { readCoverage } from "./read-verdicts";

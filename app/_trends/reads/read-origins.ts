@@ -1,6 +1,6 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { listOriginsInForce } from "@/db/queries/labels/label-origins";
+import type { Database } from "@/db/queryable";
 import { describeOrigin } from "@/lib/labels/origin-words";
 
 /** Which engines and models have read the posts, the most posts first, in words. */

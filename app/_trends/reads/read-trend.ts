@@ -1,8 +1,8 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import type { CountScope } from "@/db/queries/trends/period-counts";
 import { readPeriodSums, readPeriodTotals, readTrendSums } from "@/db/queries/trends/trend-sums";
 import { readMonthRange, readSubjectSpans } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import { monthOf, presentPeriods } from "@/lib/trends/period";
 import {

@@ -1,9 +1,9 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { readCompanyWindows } from "@/db/queries/trends/company-windows";
 import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/trends/coverage";
 import { readPeriodTotals } from "@/db/queries/trends/trend-sums";
 import { readSubjectCounts } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
 import {
   cellsWithin,

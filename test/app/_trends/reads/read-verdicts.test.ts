@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { readVerdicts } from "@/app/_trends/reads/read-verdicts";
-import type { Database } from "@/db/open-database";
 import { pauseFeed, resumeFeed } from "@/db/queries/feeds/feed-edits";
 import { addFeeds } from "@/db/queries/feeds/feeds";
+import type { Database } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { addMonths } from "@/lib/trends/period";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
