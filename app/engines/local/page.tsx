@@ -2,7 +2,7 @@ import { Code, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { FiguresTable } from "@/app/_components/figures-table";
-import { TextLink } from "@/app/_components/text-link";
+import { PageHead } from "@/app/_components/page-head";
 import { serverDatabase } from "@/app/_server/database";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { listModels, readModelFigures } from "@/lib/classification/local/model-store";
@@ -24,16 +24,13 @@ export default async function LocalModelPage() {
   const names = new Map(readTaxonomy(serverDatabase()).topics.map(({ id, name }) => [id, name]));
   return (
     <Stack gap="lg">
-      <div>
-        <TextLink href="/engines" size="sm">
-          All engines
-        </TextLink>
-        <Title order={1}>Built-in model {current?.version}</Title>
-        <Text c="dimmed" size="sm">
-          Labels by the words of a post at once, and again with its sentence vector. Its confidence
-          is calibrated: of the labels given at 80 %, about 80 % are true.
-        </Text>
-      </div>
+      <PageHead
+        back={{ href: "/engines", name: "All engines" }}
+        title={<>Built-in model {current?.version}</>}
+      >
+        Labels by the words of a post at once, and again with its sentence vector. Its confidence is
+        calibrated: of the labels given at 80 %, about 80 % are true.
+      </PageHead>
       {figures === null ? (
         <Text size="sm">
           No figures are kept beside this model: it learnt here before they were. Its card in the
