@@ -102,7 +102,7 @@ function OverTime(props: { exploration: Exploration; label: string; isEmbedded: 
   if (query.view === "stacked") {
     return (
       <>
-        <StackedChart label={label} lines={lines} />
+        <StackedChart label={label} lines={lines} shape="areas" />
         {strip}
         <ChartMarkList marks={marks} />
       </>

@@ -12,12 +12,16 @@ const StackedPlot = dynamic(() => import("./stacked-plot").then((module) => modu
   ssr: false,
 });
 
-/** Areas on top of each other. Posts with several topics count in several, so that sums may pass 100 %. */
-export function StackedChart({ label, lines }: { label: string; lines: ChartLines }) {
+const heights = { areas: chartFrame.height, bars: 240 };
+
+type StackedChartProps = { label: string; lines: ChartLines; shape: "areas" | "bars" };
+
+/** Areas or bars on top of each other. Posts with several topics count in several, so that sums may pass 100 %. */
+export function StackedChart({ label, lines, shape }: StackedChartProps) {
   const followLink = useFollowLink();
   return (
     <div className={classes.chart} data-single="true">
-      <ul className={classes.row} aria-label="Areas of the chart">
+      <ul className={classes.row} aria-label="Parts of the chart">
         {lines.lines.map((line, index) => (
           <li key={line.id}>
             <SeriesMark index={index} /> {line.name}
@@ -27,11 +31,11 @@ export function StackedChart({ label, lines }: { label: string; lines: ChartLine
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are the links, this moves among them */}
       <div
         className={classes.drawing}
-        style={{ height: chartFrame.height }}
+        style={{ height: heights[shape] }}
         onClick={followLink}
         onKeyDown={moveAmongPoints}
       >
-        <StackedPlot label={label} lines={lines} />
+        <StackedPlot label={label} lines={lines} shape={shape} height={heights[shape]} />
       </div>
     </div>
   );

@@ -3,8 +3,9 @@
 import type { Key } from "react";
 import {
   Area,
-  AreaChart,
+  Bar,
   CartesianGrid,
+  ComposedChart,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -13,15 +14,70 @@ import {
 } from "recharts";
 import { buildStackRows, type ChartLines } from "@/lib/trends/chart-lines";
 import { formatTick } from "@/lib/trends/format-value";
-import { chartFrame } from "./chart-frame";
+import { isShare } from "@/lib/trends/trend-choices";
+import { chartFrame, gridLook, periodAxisLook, valueAxisLook } from "./chart-frame";
 import { periodMark } from "./period-mark";
 import { PointMark, type PointMarkPlace } from "./point-mark";
 import { seriesColor } from "./series-mark";
-import { TrendTooltip } from "./trend-tooltip";
+import { trendTooltip } from "./trend-tooltip";
 
-/** The plot of stacked areas, without its legend. */
-export function StackedPlot({ label, lines }: { label: string; lines: ChartLines }) {
-  const mark = (series: number) => (place: PointMarkPlace & { key?: Key | null }) => (
+type StackedPlotProps = {
+  label: string;
+  lines: ChartLines;
+  shape: "areas" | "bars";
+  height: number;
+};
+
+/** The plot of stacked areas or bars, without its legend. */
+export function StackedPlot({ label, lines, shape, height }: StackedPlotProps) {
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart
+        data={buildStackRows(lines)}
+        margin={chartFrame.margin}
+        aria-label={label}
+        accessibilityLayer={shape === "bars"}
+      >
+        <CartesianGrid {...gridLook} />
+        <XAxis {...periodAxisLook} />
+        <YAxis
+          {...valueAxisLook}
+          allowDecimals={isShare(lines.metric)}
+          tickFormatter={(value: number) => formatTick(value, lines.metric, 0.1)}
+        />
+        <Tooltip {...trendTooltip(lines)} />
+        {lines.periods.flatMap(({ label: period, notes }) =>
+          notes ? <ReferenceLine key={period} {...periodMark(period)} /> : [],
+        )}
+        {lines.lines.map(({ id }, index) => {
+          const shared = {
+            dataKey: `bar${index}`,
+            stackId: "all",
+            fill: seriesColor(index),
+            isAnimationActive: false,
+          };
+          return shape === "bars" ? (
+            <Bar key={id} {...shared} maxBarSize={36} />
+          ) : (
+            <Area
+              key={id}
+              {...shared}
+              type="linear"
+              stroke="var(--mantine-color-body)"
+              strokeWidth={1}
+              fillOpacity={0.85}
+              dot={pointMark(lines, index)}
+              activeDot={false}
+            />
+          );
+        })}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
+
+function pointMark(lines: ChartLines, series: number) {
+  return (place: PointMarkPlace & { key?: Key | null }) => (
     <PointMark
       key={place.key}
       place={place}
@@ -30,59 +86,5 @@ export function StackedPlot({ label, lines }: { label: string; lines: ChartLines
       isActive={false}
       isFaded={false}
     />
-  );
-  const text = { fill: "var(--chart-text)", fontSize: 12 };
-  return (
-    <ResponsiveContainer width="100%" height={chartFrame.height}>
-      <AreaChart
-        data={buildStackRows(lines)}
-        margin={chartFrame.margin}
-        aria-label={label}
-        accessibilityLayer={false}
-      >
-        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-        <XAxis
-          dataKey="label"
-          scale="band"
-          height={chartFrame.axisHeight}
-          tickLine={false}
-          axisLine={{ stroke: "var(--chart-axis)" }}
-          tick={text}
-          minTickGap={16}
-        />
-        <YAxis
-          width={chartFrame.valueWidth}
-          tickLine={false}
-          axisLine={false}
-          tick={text}
-          tickFormatter={(value: number) => formatTick(value, lines.metric, 0.1)}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: "var(--chart-axis)" }}
-          content={({ active, label: period }) =>
-            active ? <TrendTooltip lines={lines} period={String(period)} /> : null
-          }
-        />
-        {lines.periods.flatMap(({ label: period, notes }) =>
-          notes ? <ReferenceLine key={period} {...periodMark(period)} /> : [],
-        )}
-        {lines.lines.map((line, index) => (
-          <Area
-            key={line.id}
-            dataKey={`bar${index}`}
-            stackId="all"
-            type="linear"
-            stroke="var(--mantine-color-body)"
-            strokeWidth={1}
-            fill={seriesColor(index)}
-            fillOpacity={0.85}
-            dot={mark(index)}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-        ))}
-      </AreaChart>
-    </ResponsiveContainer>
   );
 }

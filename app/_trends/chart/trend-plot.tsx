@@ -15,11 +15,11 @@ import {
 } from "recharts";
 import { buildLineRows, type ChartLines } from "@/lib/trends/chart-lines";
 import { formatTick } from "@/lib/trends/format-value";
-import { brushHeight, chartFrame } from "./chart-frame";
+import { brushHeight, chartFrame, gridLook, periodAxisLook, valueAxisLook } from "./chart-frame";
 import { periodMark } from "./period-mark";
 import { PointMark, type PointMarkPlace } from "./point-mark";
 import { seriesColor } from "./series-mark";
-import { TrendTooltip } from "./trend-tooltip";
+import { trendTooltip } from "./trend-tooltip";
 import type { useBrush } from "./use-brush";
 
 type TrendPlotProps = {
@@ -45,33 +45,16 @@ export function TrendPlot(props: TrendPlotProps) {
         aria-label={label}
         accessibilityLayer={false}
       >
-        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-        <XAxis
-          dataKey="label"
-          scale="band"
-          height={chartFrame.axisHeight}
-          tickLine={false}
-          axisLine={{ stroke: "var(--chart-axis)" }}
-          tick={{ fill: "var(--chart-text)", fontSize: 12 }}
-          minTickGap={16}
-        />
+        <CartesianGrid {...gridLook} />
+        <XAxis {...periodAxisLook} />
         <YAxis
+          {...valueAxisLook}
           domain={[0, ticks.at(-1) ?? 1]}
           ticks={ticks}
-          width={chartFrame.valueWidth}
-          tickLine={false}
-          axisLine={false}
           allowDataOverflow
-          tick={{ fill: "var(--chart-text)", fontSize: 12 }}
           tickFormatter={(value: number) => formatTick(value, lines.metric, ticks[1] ?? 1)}
         />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: "var(--chart-axis)" }}
-          content={({ active, label: period }) =>
-            active ? <TrendTooltip lines={lines} period={String(period)} /> : null
-          }
-        />
+        <Tooltip {...trendTooltip(lines)} />
         {lines.lines.flatMap((line, index) =>
           drawLine({ lines, index, isFaded: focusedId !== null && focusedId !== line.id }),
         )}

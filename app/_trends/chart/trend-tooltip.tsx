@@ -3,11 +3,21 @@
 import { formatCount, formatQuantity } from "@/lib/format";
 import type { ChartLines } from "@/lib/trends/chart-lines";
 import { formatInterval, formatValue } from "@/lib/trends/format-value";
+import { tooltipLook } from "./chart-frame";
 import { SeriesMark } from "./series-mark";
 import classes from "./trend-chart.module.css";
 
+/** The tooltip of a chart over time, as the drawing library takes it. */
+export function trendTooltip(lines: ChartLines) {
+  return {
+    ...tooltipLook,
+    content: ({ active, label }: { active?: boolean; label?: string | number }) =>
+      active ? <TrendTooltip lines={lines} period={String(label)} /> : null,
+  };
+}
+
 /** What the lines say of one period, the largest value first. */
-export function TrendTooltip({ lines, period }: { lines: ChartLines; period: string }) {
+function TrendTooltip({ lines, period }: { lines: ChartLines; period: string }) {
   const index = lines.periods.findIndex(({ label }) => label === period);
   const shown = lines.periods[index];
   if (!shown) return null;

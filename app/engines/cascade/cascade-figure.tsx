@@ -1,10 +1,15 @@
 import { FiguresTable } from "@/app/_components/figures-table";
 import type { CascadeModel } from "@/app/_server/cascade-curve";
+import { CurveChart } from "@/app/_trends/chart/curve-chart";
 import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import { type CascadeRow, toCascadeRows } from "@/lib/evaluation/cascade-curve";
 import { formatCount, formatQuantity } from "@/lib/format";
-import { LazyCascadeChart } from "./lazy-cascade-chart";
 
+const orders = [
+  { name: "Most doubted posts first" },
+  { name: "Best possible order", isDashed: true },
+  { name: "Random order", isDashed: true },
+];
 const title = "F1 by share of posts asked about";
 
 type Drawn = CascadeModel & { curve: NonNullable<CascadeModel["curve"]> };
@@ -25,13 +30,27 @@ export function CascadeFigure({ model, percent }: { model: Drawn; percent: numbe
       }}
       image={{
         fileName: "cascade-curve",
-        legend: ["Most doubted posts first", "Best possible order", "Random order"],
+        legend: orders.map(({ name }) => name),
         note: `${model.posts} judged posts; micro-F1 by share of posts that a model is asked about`,
       }}
       facts={factsOf(model)}
       table={<CurveTable rows={rows} />}
     >
-      <LazyCascadeChart label={title} rows={rows} chosenPercent={percent} />
+      <CurveChart
+        label={title}
+        lines={orders}
+        rows={rows.map(({ share, ...f1 }) => ({
+          at: Math.round(share * 100),
+          values: [f1.cascadeF1, f1.bestF1, f1.randomF1].map((value) => value * 100),
+        }))}
+        axis={{
+          name: "Share of posts that the model is asked about",
+          unit: "%",
+          words: "asked about",
+          ticks: [0, 20, 40, 60, 80, 100],
+        }}
+        chosenAt={percent}
+      />
     </FigureFrame>
   );
 }

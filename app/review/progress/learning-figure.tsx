@@ -1,4 +1,6 @@
 import { FiguresTable } from "@/app/_components/figures-table";
+import { CurveChart } from "@/app/_trends/chart/curve-chart";
+import type { CurveRow } from "@/app/_trends/chart/curve-plot";
 import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import {
   describeGain,
@@ -6,13 +8,12 @@ import {
   type LearningPoint,
 } from "@/lib/evaluation/learning-curve";
 import { formatCount } from "@/lib/format";
-import { LazyLearningChart } from "./lazy-learning-chart";
-import type { LearningRow } from "./learning-chart";
 
 const title = "What corrections teach the built-in model";
 
 /** Macro-F1 against the number of corrections, with all that stands around a chart. */
 export function LearningFigure({ curve, isOwn }: { curve: LearningCurve; isOwn: boolean }) {
+  const rows = rowsOf(curve.points);
   return (
     <div id="learning-curve">
       <FigureFrame
@@ -34,23 +35,32 @@ export function LearningFigure({ curve, isOwn }: { curve: LearningCurve; isOwn: 
         facts={factsOf(curve, isOwn)}
         table={<LearningTable points={curve.points} />}
       >
-        <LazyLearningChart label={title} rows={rowsOf(curve.points)} />
+        <CurveChart
+          label={title}
+          lines={[{ name: "Posts in random order" }, { name: "Most doubted posts first" }]}
+          rows={rows}
+          axis={{
+            name: "Corrected posts",
+            unit: "",
+            words: "corrections",
+            ticks: rows.map(({ at }) => at),
+          }}
+        />
       </FigureFrame>
     </div>
   );
 }
 
-function rowsOf(points: LearningPoint[]): LearningRow[] {
+function rowsOf(points: LearningPoint[]): CurveRow[] {
   const random = points.filter(({ order }) => order === "random");
-  return random.flatMap(({ corrections, macroF1, spread }) => {
+  return random.flatMap((point) => {
+    const { corrections } = point;
     const other = points.find((p) => p.order === "uncertain" && p.corrections === corrections);
     if (!other) return [];
     return {
-      corrections,
-      random: macroF1 * 100,
-      uncertain: other.macroF1 * 100,
-      randomBand: inPercent(spread),
-      uncertainBand: inPercent(other.spread),
+      at: corrections,
+      values: [point.macroF1 * 100, other.macroF1 * 100],
+      bands: [inPercent(point.spread), inPercent(other.spread)],
     };
   });
 }
