@@ -2,6 +2,8 @@
 
 import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
+import { Refusal } from "@/app/_components/refusal";
 import { editFeed } from "./actions";
 import type { FeedFormState } from "./feed-form-state";
 import classes from "./feeds.module.css";
@@ -20,8 +22,7 @@ export function FeedForm({ feedId, edit, submit, label, children, ...button }: F
   const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
   return (
     <form action={send} className={children ? classes.editForm : classes.buttonForm}>
-      <input type="hidden" name="edit" value={edit} />
-      <input type="hidden" name="feedId" value={feedId} />
+      <HiddenFields values={{ edit, feedId }} />
       {children}
       <Button
         type="submit"
@@ -33,11 +34,7 @@ export function FeedForm({ feedId, edit, submit, label, children, ...button }: F
       >
         {submit}
       </Button>
-      {state && !isPending ? (
-        <p role="alert" className={classes.refusal}>
-          {state.message}
-        </p>
-      ) : null}
+      <Refusal message={state && !isPending ? state.message : null} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
+import { AskedShareField, BudgetField } from "./run-fields";
 import classes from "./start-run.module.css";
 
 /** The choices of each job, as fields of its form. */
@@ -16,18 +17,6 @@ const fullText = (
     name="fullText"
     label="Fetch whole texts where a feed gives none"
     className={classes.check}
-  />
-);
-
-const budget = (
-  <TextInput
-    name="budget"
-    label="Budget in USD"
-    type="number"
-    min={0}
-    step="any"
-    placeholder="No cap"
-    w={120}
   />
 );
 
@@ -88,17 +77,8 @@ const fieldsOf: Record<JobName, ReactNode> = {
         placeholder="No limit"
         w={110}
       />
-      {budget}
-      <TextInput
-        name="escalate"
-        label="Ask about, in %"
-        type="number"
-        min={0}
-        max={100}
-        step="any"
-        placeholder="cascade: 20"
-        w={120}
-      />
+      <BudgetField />
+      <AskedShareField placeholder="cascade: 20" />
     </>
   ),
   train: (
@@ -120,7 +100,7 @@ const fieldsOf: Record<JobName, ReactNode> = {
           { value: "learning-curve", label: "What corrections teach (learning curve)" },
         ]}
       />
-      {budget}
+      <BudgetField />
     </>
   ),
 };

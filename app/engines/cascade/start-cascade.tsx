@@ -1,31 +1,20 @@
 "use client";
 
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useActionState } from "react";
-import { type StartState, startRun } from "@/app/runs/actions";
+import { Button, NativeSelect } from "@mantine/core";
+import { HiddenFields } from "@/app/_components/hidden-fields";
+import { AskedShareField, BudgetField } from "@/app/runs/run-fields";
 import { StartOutcomeText } from "@/app/runs/start-outcome";
-import classes from "./cascade.module.css";
+import runClasses from "@/app/runs/start-run.module.css";
+import { useStartRun } from "@/app/runs/use-start-run";
 
 /** Starts a cascade run with the chosen share; a plain form, so that it works without JavaScript. */
 export function StartCascade({ percent }: { percent: number }) {
-  const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
+  const { state, send, isPending } = useStartRun();
   return (
-    <form action={send} className={classes.form}>
-      <input type="hidden" name="job" value="classify" />
-      <input type="hidden" name="engine" value="cascade" />
-      <TextInput
-        // Another share that was chosen in the table fills the field anew.
-        key={percent}
-        name="escalate"
-        label="Ask about, in %"
-        type="number"
-        min={0}
-        max={100}
-        step="any"
-        required
-        defaultValue={percent}
-        w={130}
-      />
+    <form action={send} className={runClasses.form}>
+      <HiddenFields values={{ job: "classify", engine: "cascade" }} />
+      {/* Another share that was chosen in the table fills the field anew. */}
+      <AskedShareField key={percent} defaultValue={percent} required />
       <NativeSelect
         name="scope"
         label="Posts"
@@ -34,15 +23,7 @@ export function StartCascade({ percent }: { percent: number }) {
           { value: "all", label: "Every post again" },
         ]}
       />
-      <TextInput
-        name="budget"
-        label="Budget in USD"
-        type="number"
-        min={0}
-        step="any"
-        placeholder="No cap"
-        w={120}
-      />
+      <BudgetField />
       <Button type="submit" disabled={isPending}>
         Start a cascade run
       </Button>

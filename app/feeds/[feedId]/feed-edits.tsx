@@ -14,14 +14,15 @@ type FeedEditsProps = {
   removal: FeedRemoval;
 };
 
+const fieldLook = { className: classes.field, size: "xs" };
+
 /** What a person may change of a feed, each as a form of its own. */
 export function FeedEdits({ feed, company, companies, removal }: FeedEditsProps) {
   return (
     <section className={classes.aside} aria-label="Change the feed">
       <FeedForm feedId={feed.id} edit="rename" submit="Save" label="Save the name">
         <TextInput
-          className={classes.field}
-          size="xs"
+          {...fieldLook}
           name="title"
           label="Name"
           description={
@@ -35,8 +36,7 @@ export function FeedEdits({ feed, company, companies, removal }: FeedEditsProps)
       {isOnTheWeb(feed.url) ? (
         <FeedForm feedId={feed.id} edit="address" submit="Save" label="Save the address">
           <TextInput
-            className={classes.field}
-            size="xs"
+            {...fieldLook}
             type="url"
             name="url"
             label="Address"
@@ -48,8 +48,7 @@ export function FeedEdits({ feed, company, companies, removal }: FeedEditsProps)
       ) : null}
       <FeedForm feedId={feed.id} edit="move" submit="Move" label="Move to this company">
         <TextInput
-          className={classes.field}
-          size="xs"
+          {...fieldLook}
           name="company"
           label="Company"
           description="Its posts move with it; a new name makes a new company"

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
 import { FiguresTable } from "@/app/_components/figures-table";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
@@ -61,9 +62,13 @@ function Preview({ query }: { query: BulkQuery }) {
         ))}
       </List>
       <form action={changePosts}>
-        <input type="hidden" name="change" value={query.change} />
-        <input type="hidden" name="give" value={topic.id} />
-        <input type="hidden" name="post" value={posts.map(({ postId }) => postId).join(",")} />
+        <HiddenFields
+          values={{
+            change: query.change,
+            give: topic.id,
+            post: posts.map(({ postId }) => postId).join(","),
+          }}
+        />
         <Group gap="sm">
           <Button type="submit" disabled={touched.length === 0}>
             {does} these posts

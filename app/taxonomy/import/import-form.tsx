@@ -2,6 +2,7 @@
 
 import { Alert, Button, Text, TextInput } from "@mantine/core";
 import { useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
 import classes from "../taxonomy.module.css";
 import { type ImportState, importFromFile } from "./actions";
@@ -38,8 +39,7 @@ export function ImportForm() {
             Nothing is changed yet. All of it becomes one change that can be undone.
           </Text>
           <form action={send} className={classes.form}>
-            <input type="hidden" name="intent" value="apply" />
-            <input type="hidden" name="content" value={state.content} />
+            <HiddenFields values={{ intent: "apply", content: state.content }} />
             <TextInput name="reason" label="Why" maxLength={300} />
             <div className={classes.buttons}>
               <Button type="submit" loading={isPending}>

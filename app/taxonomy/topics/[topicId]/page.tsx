@@ -1,3 +1,4 @@
+import { Fact, Facts } from "@/app/_components/facts";
 import { PageHead } from "@/app/_components/page-head";
 import { TextLink } from "@/app/_components/text-link";
 import { formatCount, formatQuantity } from "@/lib/format";
@@ -28,18 +29,15 @@ export default async function EditTopicPage({ params }: { params: Promise<{ topi
           }}
         />
         <aside className={classes.aside} aria-label="About this topic">
-          <dl className={classes.facts}>
-            <dt>Id</dt>
-            <dd>{topic.id}</dd>
-            <dt>Posts</dt>
-            <dd>
+          <Facts>
+            <Fact name="Id">{topic.id}</Fact>
+            <Fact name="Posts">
               <TextLink href={`/topics/${topic.id}`} inherit>
                 {formatCount(posts)}
               </TextLink>
-            </dd>
-            <dt>Judged by people</dt>
-            <dd>{formatCount(judged)}</dd>
-          </dl>
+            </Fact>
+            <Fact name="Judged by people">{formatCount(judged)}</Fact>
+          </Facts>
           <p className={classes.lead}>
             New words would concern {formatQuantity(concerned, "post")}: those of its group, those
             without a topic and those that name it.{" "}

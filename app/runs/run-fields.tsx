@@ -1,0 +1,34 @@
+import { TextInput, type TextInputProps } from "@mantine/core";
+
+/** What a run may cost at most. */
+export function BudgetField() {
+  return (
+    <TextInput
+      name="budget"
+      label="Budget in USD"
+      type="number"
+      min={0}
+      step="any"
+      placeholder="No cap"
+      w={120}
+    />
+  );
+}
+
+/** Of how many posts a cascade asks the language model. */
+export function AskedShareField(
+  props: Pick<TextInputProps, "placeholder" | "defaultValue" | "required">,
+) {
+  return (
+    <TextInput
+      name="escalate"
+      label="Ask about, in %"
+      type="number"
+      min={0}
+      max={100}
+      step="any"
+      w={130}
+      {...props}
+    />
+  );
+}
