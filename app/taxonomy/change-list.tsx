@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import type { StoredTaxonomyChange } from "@/db/queries/taxonomy/taxonomy-changes";
 import { formatMoment } from "@/lib/format";
 import { EditButton } from "./edit-button";
@@ -5,7 +6,12 @@ import classes from "./taxonomy.module.css";
 
 /** Changes, the latest first: what, who, when and why, each with a way back. */
 export function ChangeList({ changes }: { changes: (StoredTaxonomyChange & { words: string })[] }) {
-  if (changes.length === 0) return <p className={classes.none}>Nothing has been changed yet.</p>;
+  if (changes.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Nothing has been changed yet.
+      </Text>
+    );
   return (
     <ol className={classes.changes}>
       {changes.map((change) => (

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { ColourDot } from "./colour-dot";
 import type { LoadedTaxonomy } from "./load-taxonomy";
@@ -24,7 +25,9 @@ export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Pla
         </span>
       </div>
       {topics.length === 0 ? (
-        <p className={classes.none}>No topic is in this group.</p>
+        <Text size="sm" c="dimmed">
+          No topic is in this group.
+        </Text>
       ) : (
         <ul className={classes.topics}>
           {topics.map((entry, index) => (

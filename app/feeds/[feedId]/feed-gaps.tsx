@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { FiguresTable } from "@/app/_components/figures-table";
 import type { MissedWindowRow, OutageRow } from "@/db/queries/feeds/feed-health";
 import { formatDay } from "@/lib/format";
@@ -17,9 +18,9 @@ export function FeedGaps({ missed, outages }: { missed: MissedWindowRow[]; outag
     <section aria-label="Gaps">
       <h2 className={classes.subtitle}>Gaps</h2>
       {gaps.length === 0 ? (
-        <p className={classes.none}>
+        <Text size="sm" c="dimmed">
           It could be read at every check, and no post has left it unseen.
-        </p>
+        </Text>
       ) : (
         <FiguresTable
           label="Gaps"

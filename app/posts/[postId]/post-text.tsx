@@ -1,4 +1,5 @@
 import { Text, Title } from "@mantine/core";
+import reading from "@/app/_components/post-reading.module.css";
 import { formatCount } from "@/lib/format";
 import { splitText } from "@/lib/posts/split-text";
 import classes from "./post.module.css";
@@ -63,7 +64,7 @@ function Excerpt({ content, lang }: { content: string; lang: string | null }) {
         {rest === "" ? "" : " …"}
       </p>
       {rest === "" ? null : (
-        <details className={classes.rest}>
+        <details className={reading.rest}>
           <summary>Show the rest of the excerpt ({formatCount(rest.length)} characters)</summary>
           <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
             {rest}

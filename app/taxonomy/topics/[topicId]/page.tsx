@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { Fact, Facts } from "@/app/_components/facts";
 import { PageHead } from "@/app/_components/page-head";
 import { TextLink } from "@/app/_components/text-link";
@@ -38,13 +39,13 @@ export default async function EditTopicPage({ params }: { params: Promise<{ topi
             </Fact>
             <Fact name="Judged by people">{formatCount(judged)}</Fact>
           </Facts>
-          <p className={classes.lead}>
+          <Text size="sm" c="dimmed">
             New words would concern {formatQuantity(concerned, "post")}: those of its group, those
             without a topic and those that name it.{" "}
             {concerned > 0 ? readingSentence(concerned) : null} A group or colour alone changes no
             label. The local engine reads the words of topics that it was not trained on; others it
             knows from examples and corrections.
-          </p>
+          </Text>
           <nav aria-label="Other changes" className={classes.actions}>
             <TextLink href={`/taxonomy/topics/${topicId}/merge`} size="sm">
               Merge it into another topic
