@@ -1,7 +1,7 @@
-import type { Database } from "@/db/open-database";
 import { readLocalReadings } from "@/db/queries/labels/cascade";
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import {
   type CascadeCurve,
   drawCascadeCurve,

@@ -7,14 +7,14 @@ import { describeVerdictMethod } from "@/lib/trends/describe-method";
 import { describeFindings, findingsText } from "@/lib/trends/findings";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
-import { ChoiceLinks } from "./choice-links";
-import { FigureFrame } from "./figure-frame";
-import { Findings } from "./findings";
-import type { loadHome } from "./load-home";
-import type { Verdicts } from "./read-verdicts";
-import { SmallMultiples } from "./small-multiples";
+import { SmallMultiples } from "./chart/small-multiples";
+import { ChoiceLinks } from "./controls/choice-links";
+import { FigureFrame } from "./figure/figure-frame";
+import type { loadHome } from "./reads/load-home";
+import type { Verdicts } from "./reads/read-verdicts";
 import { subjectHref } from "./subject-href";
-import { VerdictTable } from "./verdict-table";
+import { Findings } from "./verdicts/findings";
+import { VerdictTable } from "./verdicts/verdict-table";
 
 type OverviewProps = ReturnType<typeof loadHome> & {
   verdicts: Verdicts;

@@ -1,5 +1,5 @@
+import { Below, FiguresTable, Quiet } from "@/app/_components/figures-table";
 import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
 import { themeHref } from "@/lib/taxonomy/themes/theme-href";
@@ -20,87 +20,84 @@ type TermTableProps = {
 export function TermTable({ label, heading, terms, totals, recent }: TermTableProps) {
   const arePairs = terms.some(({ kind }) => kind === "pair");
   return (
-    <ScrollRegion label={label}>
-      <table className={`${classes.table} ${own.terms}`}>
-        <thead>
-          <tr>
-            <th scope="col">{heading}</th>
-            {["Before", "Recent", "Odds, times", "Companies"].map((name) => (
-              <th scope="col" key={name} className={classes.number}>
-                {name}
-              </th>
-            ))}
-            <th scope="col">Beyond noise</th>
-            {arePairs ? null : <th scope="col">Mostly labelled</th>}
-            <th scope="col">Newest posts</th>
-          </tr>
-        </thead>
-        <tbody>
-          {terms.map((term) => (
-            <tr key={term.term}>
-              <th scope="row">
-                {term.name}
-                {arePairs ? null : (
-                  <span className={classes.below}>
-                    <a className={own.action} href={topicHref(term)}>
-                      Add as a topic
-                    </a>
-                  </span>
-                )}
-              </th>
-              <Part count={term.before} of={totals.before} />
-              <Part count={term.recent} of={totals.recent} />
-              <td className={classes.number}>{Math.exp(term.logOdds).toFixed(1)}</td>
-              <td className={classes.number}>{formatCount(term.companies)}</td>
-              <td>
-                {term.adjustedP <= falseDiscoveryRate ? (
-                  "yes"
-                ) : (
-                  <span className={classes.quiet}>may be chance</span>
-                )}
-              </td>
-              {arePairs ? null : (
-                <td>
-                  {term.mostTopic ? (
-                    <>
-                      <a href={`/topics/${term.mostTopic.id}`}>{term.mostTopic.name}</a>{" "}
-                      <span className={classes.quiet}>
-                        {formatCount(term.mostTopic.posts)} of {formatCount(term.recent)}
-                      </span>
-                    </>
-                  ) : (
-                    <span className={classes.quiet}>no topic</span>
-                  )}
-                </td>
-              )}
-              <td className={own.posts}>
-                <PostsBehind term={term} recent={recent} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label={label}
+      className={own.terms}
+      rows={terms}
+      rowKey={({ term }) => term}
+      columns={[
+        {
+          name: heading,
+          kind: "rowName",
+          cell: (term) => (arePairs ? term.name : <NewTopicTerm term={term} />),
+        },
+        { name: "Before", kind: "figure", cell: ({ before }) => showPart(before, totals.before) },
+        { name: "Recent", kind: "figure", cell: (term) => showPart(term.recent, totals.recent) },
+        {
+          name: "Odds, times",
+          kind: "figure",
+          cell: ({ logOdds }) => Math.exp(logOdds).toFixed(1),
+        },
+        { name: "Companies", kind: "figure", cell: ({ companies }) => formatCount(companies) },
+        {
+          name: "Beyond noise",
+          cell: ({ adjustedP }) =>
+            adjustedP <= falseDiscoveryRate ? "yes" : <Quiet>may be chance</Quiet>,
+        },
+        !arePairs && { name: "Mostly labelled", cell: (term) => <MostTopic term={term} /> },
+        {
+          name: "Newest posts",
+          className: own.posts,
+          cell: (term) => <PostsBehind term={term} recent={recent} />,
+        },
+      ]}
+    />
+  );
+}
+
+function NewTopicTerm({ term }: { term: ShownTerm }) {
+  return (
+    <>
+      {term.name}
+      <span className={classes.below}>
+        <a className={own.action} href={topicHref(term)}>
+          Add as a topic
+        </a>
+      </span>
+    </>
+  );
+}
+
+function MostTopic({ term }: { term: ShownTerm }) {
+  if (!term.mostTopic) return <Quiet>no topic</Quiet>;
+  const { id, name, posts } = term.mostTopic;
+  return (
+    <>
+      <a href={`/topics/${id}`}>{name}</a>{" "}
+      <Quiet>
+        {formatCount(posts)} of {formatCount(term.recent)}
+      </Quiet>
+    </>
   );
 }
 
 /** The newest posts that have a term, folded; a pair has no search of its own. */
 export function PostsBehind({ term, recent }: { term: ShownTerm; recent: MonthSpan }) {
   const [first] = term.posts;
-  if (first === undefined) return <span className={classes.quiet}>none is stored any more</span>;
+  if (first === undefined) return <Quiet>none is stored any more</Quiet>;
   return (
     <details>
       <summary>{first.title}</summary>
       <ul className={own.list}>
         {term.posts.map(({ id, title, company }) => (
           <li key={id}>
-            <a href={`/posts/${id}`}>{title}</a> <span className={classes.quiet}>{company}</span>
+            <a href={`/posts/${id}`}>{title}</a> <Quiet>{company}</Quiet>
           </li>
         ))}
         {term.kind === "pair" ? null : (
           <li>
             <a href={postsHref({ q: term.term, ...recent })}>Search the posts for it</a>{" "}
-            <span className={classes.quiet}>whole texts too</span>
+            <Quiet>whole texts too</Quiet>
           </li>
         )}
       </ul>
@@ -108,14 +105,14 @@ export function PostsBehind({ term, recent }: { term: ShownTerm; recent: MonthSp
   );
 }
 
-function Part({ count, of }: { count: number; of: number }) {
+function showPart(count: number, of: number) {
   return (
-    <td className={classes.number}>
+    <>
       {of === 0 ? "" : formatShare(count / of)}
-      <span className={`${classes.quiet} ${classes.below}`}>
+      <Below>
         {formatCount(count)} of {formatCount(of)}
-      </span>
-    </td>
+      </Below>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
+import { FiguresTable } from "@/app/_components/figures-table";
 import type { ReliabilityBin } from "@/lib/evaluation/reliability";
 import { formatCount, formatShare } from "@/lib/format";
 import classes from "./engines.module.css";
@@ -43,34 +43,24 @@ export function ReliabilityDiagram({ bins, name }: { bins: ReliabilityBin[]; nam
       </svg>
       <details className={classes.numbers}>
         <summary>Table</summary>
-        <BinTable bins={bins} />
+        <BinTable bins={bins} name={name} />
       </details>
     </figure>
   );
 }
 
-function BinTable({ bins }: { bins: ReliabilityBin[] }) {
+function BinTable({ bins, name }: { bins: ReliabilityBin[]; name: string }) {
   return (
-    <table className={tableClasses.table}>
-      <thead>
-        <tr>
-          {["Said", "True", "Labels"].map((heading) => (
-            <th key={heading} scope="col" className={tableClasses.number}>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {bins.map(({ labels, meanConfidence, shareTrue }) => (
-          <tr key={meanConfidence}>
-            <td className={tableClasses.number}>{formatShare(meanConfidence)}</td>
-            <td className={tableClasses.number}>{formatShare(shareTrue)}</td>
-            <td className={tableClasses.number}>{formatCount(labels)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FiguresTable
+      label={`Confidence and truth, ${name}`}
+      rows={bins}
+      rowKey={({ meanConfidence }) => meanConfidence}
+      columns={[
+        { name: "Said", kind: "figure", cell: (bin) => formatShare(bin.meanConfidence) },
+        { name: "True", kind: "figure", cell: ({ shareTrue }) => formatShare(shareTrue) },
+        { name: "Labels", kind: "figure", cell: ({ labels }) => formatCount(labels) },
+      ]}
+    />
   );
 }
 

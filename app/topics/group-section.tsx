@@ -1,5 +1,4 @@
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
 import { TextLink } from "@/app/_components/text-link";
 import type { SubjectTotals } from "@/db/queries/trends/topic-counts";
 import { formatCount, formatQuantity } from "@/lib/format";
@@ -23,36 +22,34 @@ export function GroupSection({ group, posts, topics, totals }: GroupSectionProps
         </TextLink>
         <span className={own.count}>{formatQuantity(posts, "post")}</span>
       </h2>
-      <ScrollRegion label={`Topics of ${group.name}`}>
-        <table className={`${classes.table} ${own.topics}`}>
-          <thead>
-            <tr>
-              <th scope="col">Topic</th>
-              <th scope="col">What it covers</th>
-              <th scope="col" className={classes.number}>
-                Posts
-              </th>
-              <th scope="col" className={classes.number}>
-                Companies
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {topics.map((topic) => (
-              <tr key={topic.id}>
-                <th scope="row">
-                  <a href={`/topics/${topic.id}`}>{topic.name}</a>
-                </th>
-                <td className={own.description}>{topic.description}</td>
-                <td className={classes.number}>{formatCount(totals.get(topic.id)?.posts ?? 0)}</td>
-                <td className={classes.number}>
-                  {formatCount(totals.get(topic.id)?.companies ?? 0)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label={`Topics of ${group.name}`}
+        className={own.topics}
+        rows={topics}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            name: "Topic",
+            kind: "rowName",
+            cell: ({ id, name }) => <a href={`/topics/${id}`}>{name}</a>,
+          },
+          {
+            name: "What it covers",
+            className: own.description,
+            cell: ({ description }) => description,
+          },
+          {
+            name: "Posts",
+            kind: "figure",
+            cell: ({ id }) => formatCount(totals.get(id)?.posts ?? 0),
+          },
+          {
+            name: "Companies",
+            kind: "figure",
+            cell: ({ id }) => formatCount(totals.get(id)?.companies ?? 0),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -1,8 +1,9 @@
-import { type Database, skipDiskWaits } from "@/db/open-database";
+import { skipDiskWaits } from "@/db/open-database";
 import { interruptedCascades } from "@/db/queries/labels/cascade";
 import type { ClassifySelection } from "@/db/queries/labels/classification";
 import { closeDeadRuns, findRun, type Run } from "@/db/queries/runs/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { cascadeModelVersion, escalatedShare } from "@/lib/classification/escalation";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { loadCurrentModel, loadModel } from "@/lib/classification/local/model-store";

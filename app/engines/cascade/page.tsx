@@ -2,8 +2,8 @@ import { Button, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
+import { PageHead } from "@/app/_components/page-head";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { TextLink } from "@/app/_components/text-link";
 import { type AskingCost, estimateAskingCost } from "@/app/_server/asking-cost";
 import { leastCascadePosts, loadCascadeCurve } from "@/app/_server/cascade-curve";
 import { serverDatabase } from "@/app/_server/database";
@@ -38,17 +38,11 @@ export default async function CascadePage({
   const cost = await estimateAskingCost(serverDatabase());
   return (
     <Stack gap="lg">
-      <div>
-        <TextLink href="/engines" size="sm">
-          All engines
-        </TextLink>
-        <Title order={1}>Cascade</Title>
-        <Text c="dimmed" size="sm">
-          The built-in model labels every post, and a language model is asked about those that it
-          doubts most. The share of posts to ask about decides what it costs and how good the labels
-          get.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/engines", name: "All engines" }} title="Cascade">
+        The built-in model labels every post, and a language model is asked about those that it
+        doubts most. The share of posts to ask about decides what it costs and how good the labels
+        get.
+      </PageHead>
       <ParameterNotice problems={problems} />
       {curve ? (
         <CascadeFigure model={{ ...model, curve }} percent={query.share} />

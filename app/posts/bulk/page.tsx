@@ -3,9 +3,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
-import tableClasses from "@/app/_components/figures-table.module.css";
+import { FiguresTable } from "@/app/_components/figures-table";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { ScrollRegion } from "@/app/_components/scroll-region";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { standingOfBulk } from "@/db/queries/labels/judgements";
@@ -116,30 +115,24 @@ function PreviewTable({
   change: BulkQuery["change"];
 }) {
   return (
-    <ScrollRegion label="Posts and what changes" isTall>
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Post</th>
-            <th scope="col">Company</th>
-            <th scope="col">What happens</th>
-          </tr>
-        </thead>
-        <tbody>
-          {posts.map(({ postId, title, company, effect }) => (
-            <tr key={postId}>
-              <td>
-                <Link href={`/posts/${postId}`} prefetch={false}>
-                  {title}
-                </Link>
-              </td>
-              <td>{company}</td>
-              <td>{effectTexts[change][effect]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Posts and what changes"
+      isTall
+      rows={posts}
+      rowKey={({ postId }) => postId}
+      columns={[
+        {
+          name: "Post",
+          cell: ({ postId, title }) => (
+            <Link href={`/posts/${postId}`} prefetch={false}>
+              {title}
+            </Link>
+          ),
+        },
+        { name: "Company", cell: ({ company }) => company },
+        { name: "What happens", cell: ({ effect }) => effectTexts[change][effect] },
+      ]}
+    />
   );
 }
 

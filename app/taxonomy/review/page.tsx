@@ -1,6 +1,7 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
+import { PageHead } from "@/app/_components/page-head";
 import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { TextLink } from "@/app/_components/text-link";
@@ -34,16 +35,10 @@ export default async function SuggestionsPage({
   const page = pageWithin(query.page, { total, perPage: suggestionsPerPage });
   return (
     <Stack gap="md" maw="56rem">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Suggestions</Title>
-        <Text c="dimmed" size="sm">
-          Posts of a topic that was split, and the new topic that their words speak for. Nothing
-          counts before a person has said so.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Suggestions">
+        Posts of a topic that was split, and the new topic that their words speak for. Nothing
+        counts before a person has said so.
+      </PageHead>
       <ParameterNotice problems={problems} />
       {total === 0 ? (
         <EmptyState

@@ -1,5 +1,6 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { EmptyState } from "@/app/_components/empty-state";
+import { PageHead } from "@/app/_components/page-head";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { listThemes, type StoredTheme } from "@/db/queries/taxonomy/themes";
@@ -15,16 +16,10 @@ export default function ThemesPage() {
   const [first] = themes;
   return (
     <Stack gap="md" maw="56rem">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Themes</Title>
-        <Text c="dimmed" size="sm">
-          Posts that fit no topic well (none at 60 % or more), grouped by what they mean and named
-          by the terms that tell them from other posts. Small groups may be chance: read the titles.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Themes">
+        Posts that fit no topic well (none at 60 % or more), grouped by what they mean and named by
+        the terms that tell them from other posts. Small groups may be chance: read the titles.
+      </PageHead>
       <LookForThemes
         found={first ? `Last looked for ${formatMoment(first.foundAt)} (UTC).` : null}
       />

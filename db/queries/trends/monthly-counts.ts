@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { raiseDataVersion } from "@/db/queries/data-version";
 import { inIds } from "@/db/queries/listed-ids";
+import type { Queryable } from "@/db/queryable";
 import { labels, monthlyCounts, totalCounts, weeklyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";

@@ -1,4 +1,4 @@
-import { Title } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { TextLink } from "@/app/_components/text-link";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { groupsInForce } from "@/lib/taxonomy/taxonomy-state";
@@ -16,12 +16,7 @@ export default async function EditTopicPage({ params }: { params: Promise<{ topi
   const groups = groupsInForce(state).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className={classes.page}>
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>{topic.name}</Title>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title={topic.name} />
       <div className={classes.columns}>
         <TopicForm
           topicId={topicId}

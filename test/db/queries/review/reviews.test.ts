@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { readPostHistory } from "@/db/queries/posts/post-history";
 import { readPostLabels } from "@/db/queries/posts/posts";
 import { confirmLabels, storeReview, undoReview } from "@/db/queries/review/reviews";
 import { storeTaxonomyEdit } from "@/db/queries/taxonomy/taxonomy-edits";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { topics } from "@/db/schema/taxonomy";
 import { standingVerdicts } from "@/lib/labels/post-history";
 import { testDatabase, testNow } from "@/test/support/job-context";

@@ -1,5 +1,5 @@
-import { Button, Stack, Text, TextInput, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { formatQuantity } from "@/lib/format";
 import { descriptionLength, nameLength } from "@/lib/taxonomy/taxonomy-edit";
 import { SplitForm } from "../../../split-form";
@@ -24,17 +24,11 @@ export default async function SplitPage({ params, searchParams }: SplitPageProps
   const back = `/taxonomy/topics/${topicId}`;
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href={back} size="sm">
-          {topic.name}
-        </TextLink>
-        <Title order={1}>Split {topic.name}</Title>
-        <Text size="sm" c="dimmed" maw="75ch">
-          Describe the new topics. They join the same group; {topic.name} stays in force with its{" "}
-          {formatQuantity(posts, "post")} until you retire it. Which posts belong to which part is
-          suggested, and a person decides.
-        </Text>
-      </div>
+      <PageHead back={{ href: back, name: topic.name }} title={`Split ${topic.name}`}>
+        Describe the new topics. They join the same group; {topic.name} stays in force with its{" "}
+        {formatQuantity(posts, "post")} until you retire it. Which posts belong to which part is
+        suggested, and a person decides.
+      </PageHead>
       <form method="get" className={classes.parts}>
         {rows.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a form have no other name
