@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import classes from "./figures-table.module.css";
+import { Quiet } from "./quiet";
 import { ScrollRegion } from "./scroll-region";
 
 /** A column: its heading, and what it says of a row. */
@@ -51,20 +52,9 @@ export function FiguresTable<Row>(props: FiguresTableProps<Row>) {
 export function FigureWithInterval({ figure, interval }: { figure: string; interval: string }) {
   return (
     <>
-      <span className={classes.quiet}>{interval}</span>{" "}
-      <span className={classes.figure}>{figure}</span>
+      <Quiet>{interval}</Quiet> <span className={classes.figure}>{figure}</span>
     </>
   );
-}
-
-/** What stands small under a figure or a name. */
-export function Below({ children }: { children: ReactNode }) {
-  return <span className={`${classes.quiet} ${classes.below}`}>{children}</span>;
-}
-
-/** What says less than its neighbours. */
-export function Quiet({ children }: { children: ReactNode }) {
-  return <span className={classes.quiet}>{children}</span>;
 }
 
 // Plain functions rather than components: cells come by the thousand. Columns never change places.

@@ -1,6 +1,7 @@
 import { FiguresTable } from "@/app/_components/figures-table";
 import classes from "@/app/_components/figures-table.module.css";
 import { PostDate } from "@/app/_components/post-list";
+import { Quiet } from "@/app/_components/quiet";
 import type { CompanySummary } from "@/db/queries/posts/companies";
 import type { CompanyTopic } from "@/db/queries/trends/topic-counts";
 import { companyHref } from "@/lib/companies/company-href";
@@ -48,9 +49,12 @@ export function CompanyTable({ companies, topTopics, nameOf }: CompanyTableProps
         },
         {
           name: "Most frequent topics",
-          className: `${classes.quiet} ${classes.text}`,
-          cell: ({ id }) =>
-            (topTopics.get(id) ?? []).map(({ topicId }) => nameOf(topicId)).join(", "),
+          className: classes.text,
+          cell: ({ id }) => (
+            <Quiet>
+              {(topTopics.get(id) ?? []).map(({ topicId }) => nameOf(topicId)).join(", ")}
+            </Quiet>
+          ),
         },
       ]}
     />

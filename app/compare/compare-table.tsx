@@ -1,4 +1,5 @@
-import { Below, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { Below, Quiet } from "@/app/_components/quiet";
 import { subjectHref } from "@/app/_trends/subject-href";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";

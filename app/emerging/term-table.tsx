@@ -1,5 +1,5 @@
-import { Below, FiguresTable, Quiet } from "@/app/_components/figures-table";
-import classes from "@/app/_components/figures-table.module.css";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { Below, Quiet } from "@/app/_components/quiet";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
 import { themeHref } from "@/lib/taxonomy/themes/theme-href";
@@ -59,11 +59,11 @@ function NewTopicTerm({ term }: { term: ShownTerm }) {
   return (
     <>
       {term.name}
-      <span className={classes.below}>
+      <div>
         <a className={own.action} href={topicHref(term)}>
           Add as a topic
         </a>
-      </span>
+      </div>
     </>
   );
 }

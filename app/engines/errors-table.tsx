@@ -1,7 +1,8 @@
 import { Text } from "@mantine/core";
-import { Below, type Column, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { Paging } from "@/app/_components/paging";
+import { Below, Quiet } from "@/app/_components/quiet";
 import type { SetErrors } from "@/lib/evaluation/compare-label-sets";
 import { type AskedErrors, filterErrors } from "@/lib/evaluation/filter-errors";
 import { formatCount, formatQuantity } from "@/lib/format";

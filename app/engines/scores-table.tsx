@@ -1,4 +1,5 @@
-import { Below, type Column, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
+import { Below, Quiet } from "@/app/_components/quiet";
 import { formatCount, formatShare } from "@/lib/format";
 import { formatUsd } from "@/lib/runs/describe-usage";
 

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
-import { type Column, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
+import { Quiet } from "@/app/_components/quiet";
 import type { EnginesPageModel } from "./load-engines";
 
 const shownConfusions = 5;

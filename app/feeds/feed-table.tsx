@@ -1,5 +1,6 @@
-import { FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
+import { Quiet } from "@/app/_components/quiet";
 import { Sparkline } from "@/app/_components/sparkline";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { shortAddress } from "@/lib/feeds/short-address";

@@ -8,7 +8,7 @@ import reading from "@/app/_components/post-reading.module.css";
 import { formatCount, formatDay } from "@/lib/format";
 import type { TextSegment } from "@/lib/review/mark-quotes";
 import type { ReviewView } from "@/lib/review/review-view";
-import classes from "./review.module.css";
+import classes from "./post-panel.module.css";
 
 /** What is known of the post: title, company, date, summary and excerpt with the evidence marked. */
 export function PostPanel({

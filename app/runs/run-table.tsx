@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { Below, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { Below, Quiet } from "@/app/_components/quiet";
 import type { RunWithFailures } from "@/db/queries/runs/runs";
 import { formatCount, formatDuration, formatMoment } from "@/lib/format";
 import { describeCounts, describeOptions, jobLabels, runDuration } from "@/lib/runs/describe-run";

@@ -2,6 +2,7 @@
 
 import { Button, NativeSelect } from "@mantine/core";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { Quiet } from "@/app/_components/quiet";
 import { useStartRun } from "@/app/runs/use-start-run";
 import { engineNames } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
@@ -17,8 +18,8 @@ export function ReadingNotice({ posts, takes }: { posts: number; takes: string }
           Changes concern {formatQuantity(posts, "post")} that {posts === 1 ? "was" : "were"} read
           before them
         </h2>
-        <p className={classes.quiet}>
-          {takes} Only these are read again; what people have said stays.
+        <p>
+          <Quiet>{takes} Only these are read again; what people have said stays.</Quiet>
         </p>
         {state && !isPending ? <p role="status">{state.message}</p> : null}
       </div>

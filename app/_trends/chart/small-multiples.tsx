@@ -1,3 +1,4 @@
+import { Quiet } from "@/app/_components/quiet";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import { formatPoints, formatSigned } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
@@ -56,10 +57,10 @@ function Figures({ multiple }: { multiple: Multiple }) {
     <>
       <p className={classes.figures}>
         <span className={classes.share}>{formatShare(change.recent)}</span>
-        <span className={classes.quiet}>
+        <Quiet>
           from {formatShare(change.before)}, {formatSigned(change.difference)} points
           {verdict === "steady" ? `, steady within ${formatPoints(margin)}` : ""}
-        </span>
+        </Quiet>
       </p>
       <p className={classes.count}>
         {formatCount(recentPosts)} of {formatQuantity(change.recentClassified, "post")}

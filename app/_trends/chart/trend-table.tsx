@@ -1,5 +1,6 @@
-import { Below, type Column, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
 import classes from "@/app/_components/figures-table.module.css";
+import { Below, Quiet } from "@/app/_components/quiet";
 import { formatCount } from "@/lib/format";
 import type { ChartLines, LinePoint } from "@/lib/trends/chart-lines";
 import { formatInterval, formatMonths, formatValue } from "@/lib/trends/format-value";

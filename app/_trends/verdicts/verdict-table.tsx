@@ -1,4 +1,5 @@
-import { Below, type Column, FiguresTable } from "@/app/_components/figures-table";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
+import { Below } from "@/app/_components/quiet";
 import { formatCount, formatShare } from "@/lib/format";
 import { formatSigned, verdictNames } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
-import { FiguresTable, FigureWithInterval, Quiet } from "@/app/_components/figures-table";
+import { FiguresTable, FigureWithInterval } from "@/app/_components/figures-table";
+import { Quiet } from "@/app/_components/quiet";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatSigned } from "@/lib/trends/change/describe-verdict";

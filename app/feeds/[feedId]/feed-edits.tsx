@@ -1,4 +1,5 @@
 import { TextInput } from "@mantine/core";
+import { Quiet } from "@/app/_components/quiet";
 import type { FeedRemoval } from "@/db/queries/feeds/feed-edits";
 import type { Feed } from "@/db/queries/feeds/feeds";
 import { isOnTheWeb } from "@/lib/feeds/web-feed";
@@ -86,19 +87,17 @@ function Removal({ feedId, removal }: { feedId: number; removal: FeedRemoval }) 
           <label className={classes.choice}>
             <input type="radio" name="posts" value="keep" defaultChecked />
             <span>Keep its {formatQuantity(all, "post")}</span>
-            <span className={classes.quiet}>
-              They stay in lists and charts, and belong to no feed any more.
-            </span>
+            <Quiet>They stay in lists and charts, and belong to no feed any more.</Quiet>
           </label>
           <label className={classes.choice}>
             <input type="radio" name="posts" value="remove" />
             <span>Remove {formatQuantity(removal.removedPosts, "post")} too</span>
-            <span className={classes.quiet}>
+            <Quiet>
               They leave lists and charts, and what engines said of them goes as well.{" "}
               {removal.keptReviewed === 0
                 ? "No person has judged any of them."
                 : `${formatQuantity(removal.keptReviewed, "post")} that people have judged stay: corrections are never lost.`}
-            </span>
+            </Quiet>
           </label>
           <label className={classes.choice}>
             <input type="checkbox" name="isSure" value="yes" required />

@@ -1,9 +1,9 @@
 import { Fact, Facts } from "@/app/_components/facts";
+import { Quiet } from "@/app/_components/quiet";
 import { Sparkline } from "@/app/_components/sparkline";
 import { shortAddress } from "@/lib/feeds/short-address";
 import { formatCount, formatDay, formatDuration, formatMoment } from "@/lib/format";
 import { History, NextCheck } from "../feed-table";
-import classes from "../feeds.module.css";
 import { type FeedRow, sparkMonths } from "../load-feeds";
 
 const spark = { width: 320, height: 36 };
@@ -30,9 +30,9 @@ export function FeedFacts({ row, now }: { row: FeedRow; now: number }) {
         </Fact>
         <Fact name="Posts per month">
           <Sparkline values={row.months} {...spark} />
-          <span className={classes.quiet}>
+          <Quiet>
             Last {sparkMonths} months, at most {formatCount(Math.max(...row.months))} in one
-          </span>
+          </Quiet>
         </Fact>
         <Fact name="In the feed">
           {feed.windowItems === null ? "Not known" : `The last ${feed.windowItems} posts`}

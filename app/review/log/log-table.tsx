@@ -1,6 +1,7 @@
 import Link from "next/link";
-import { Below, FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
+import { Below, Quiet } from "@/app/_components/quiet";
 import type { LoggedReview } from "@/db/queries/review/review-log";
 import { formatMoment } from "@/lib/format";
 import { describeSteps } from "@/lib/review/describe-step";

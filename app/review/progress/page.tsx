@@ -8,10 +8,10 @@ import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { reviewHref } from "@/lib/review/review-query";
-import classes from "../review.module.css";
 import { ReviewNav } from "../review-nav";
 import { LearningFigure } from "./learning-figure";
 import { loadProgress, type Progress } from "./load-progress";
+import classes from "./progress.module.css";
 import { ProgressTable } from "./progress-table";
 import { WidthChoice } from "./width-choice";
 

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { FiguresTable, FigureWithInterval } from "@/app/_components/figures-table";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Measured } from "@/lib/review/audit-progress";
-import classes from "../review.module.css";
 import type { TopicProgress } from "./load-progress";
+import classes from "./progress.module.css";
 
 /** Each topic with its accuracy on audited posts, how far the audit is, and how far people agree. */
 export function ProgressTable({ topics }: { topics: TopicProgress[] }) {

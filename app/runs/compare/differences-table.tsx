@@ -1,5 +1,6 @@
-import { Below, FiguresTable } from "@/app/_components/figures-table";
+import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
+import { Below, Quiet } from "@/app/_components/quiet";
 
 type DifferencesTableProps = {
   rows: {
@@ -36,8 +37,7 @@ export function DifferencesTable({ rows, names }: DifferencesTableProps) {
         { name: names[1], cell: ({ onlySecond }) => onlySecond.join(", ") },
         {
           name: "Both",
-          className: tableClasses.quiet,
-          cell: ({ common }) => common.join(", "),
+          cell: ({ common }) => <Quiet>{common.join(", ")}</Quiet>,
         },
       ]}
     />

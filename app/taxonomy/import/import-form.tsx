@@ -6,6 +6,7 @@ import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
 import classes from "../taxonomy.module.css";
 import { type ImportState, importFromFile } from "./actions";
+import own from "./import.module.css";
 
 /** Takes a file, shows what it would change, and applies it once a person has seen that. */
 export function ImportForm() {
@@ -13,7 +14,7 @@ export function ImportForm() {
   return (
     <>
       <form action={send} className={classes.chooser}>
-        <label className={classes.fileLabel}>
+        <label className={own.fileLabel}>
           Taxonomy file (JSON)
           <input type="file" name="file" accept=".json,application/json" required />
         </label>
@@ -30,7 +31,7 @@ export function ImportForm() {
       ) : null}
       {state && !state.problems ? (
         <section aria-label="What changes">
-          <ul className={classes.diff}>
+          <ul className={own.diff}>
             {state.lines.map((line) => (
               <li key={line}>{line}</li>
             ))}

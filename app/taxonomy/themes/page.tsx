@@ -1,12 +1,13 @@
 import { Stack } from "@mantine/core";
 import { EmptyState } from "@/app/_components/empty-state";
 import { PageHead } from "@/app/_components/page-head";
+import { Quiet } from "@/app/_components/quiet";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { listThemes, type StoredTheme } from "@/db/queries/taxonomy/themes";
 import { formatMoment, formatQuantity } from "@/lib/format";
 import { themeHref } from "@/lib/taxonomy/themes/theme-href";
-import classes from "../taxonomy.module.css";
+import own from "../suggestion.module.css";
 import { LookForThemes } from "./look-for-themes";
 
 export const metadata = { title: "Themes" };
@@ -38,14 +39,14 @@ export default function ThemesPage() {
 
 function Theme({ theme }: { theme: StoredTheme }) {
   return (
-    <article className={classes.suggestion}>
+    <article className={own.suggestion}>
       <div>
-        <h2 className={classes.suggestionTitle}>{theme.terms.join(", ")}</h2>
-        <span className={classes.quiet}>
+        <h2 className={own.suggestionTitle}>{theme.terms.join(", ")}</h2>
+        <Quiet>
           {formatQuantity(theme.postIds.length, "post")} of{" "}
           {formatQuantity(theme.companies, "company", "companies")}
-        </span>
-        <ul className={classes.themeTitles}>
+        </Quiet>
+        <ul className={own.themeTitles}>
           {theme.titles.map((title, at) => (
             <li key={theme.postIds[at]}>
               <TextLink href={`/posts/${theme.postIds[at]}`} inherit c="inherit">

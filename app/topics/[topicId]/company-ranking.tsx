@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
-import { FiguresTable, Quiet } from "@/app/_components/figures-table";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { Quiet } from "@/app/_components/quiet";
 import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatShare } from "@/lib/format";

@@ -6,6 +6,7 @@ import { SplitForm } from "../../../split-form";
 import { previewSplit } from "../../../suggest-split";
 import classes from "../../../taxonomy.module.css";
 import { loadEditableTopic } from "../load-topic";
+import own from "./split.module.css";
 
 export const metadata = { title: "Split a topic" };
 
@@ -29,7 +30,7 @@ export default async function SplitPage({ params, searchParams }: SplitPageProps
         {formatQuantity(posts, "post")} until you retire it. Which posts belong to which part is
         suggested, and a person decides.
       </PageHead>
-      <form method="get" className={classes.parts}>
+      <form method="get" className={own.parts}>
         {rows.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a form have no other name
           <PartFields key={at} number={at + 1} part={part} />
@@ -60,7 +61,7 @@ function readParts(names: string | string[] = [], descriptions: string | string[
 function PartFields({ number, part }: { number: number; part: Part }) {
   const isRequired = number <= 2;
   return (
-    <div className={classes.part}>
+    <div className={own.part}>
       <TextInput
         name="name"
         label={`Name of part ${number}`}
@@ -97,7 +98,7 @@ function Preview({ topicId, name, parts, backHref }: PreviewProps) {
           <li key={part.id}>
             <b>{part.name}</b>: {formatQuantity(part.posts, "post")}
             {part.titles.length === 0 ? null : (
-              <span className={classes.titles}>such as {part.titles.join("; ")}</span>
+              <span className={own.titles}>such as {part.titles.join("; ")}</span>
             )}
           </li>
         ))}
