@@ -8,7 +8,7 @@ import type { MonthSpan } from "@/lib/trends/topic-shares";
 import own from "./emerging.module.css";
 import type { ShownTerm } from "./show-terms";
 
-type TermTableProps = {
+export type TermTableProps = {
   label: string;
   heading: string;
   terms: ShownTerm[];

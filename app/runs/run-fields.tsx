@@ -1,4 +1,4 @@
-import { TextInput, type TextInputProps } from "@mantine/core";
+import { NativeSelect, TextInput, type TextInputProps } from "@mantine/core";
 
 /** What a run may cost at most. */
 export function BudgetField() {
@@ -29,6 +29,22 @@ export function AskedShareField(
       step="any"
       w={130}
       {...props}
+    />
+  );
+}
+
+/** Which posts a run classifies. */
+export function PostsField() {
+  return (
+    <NativeSelect
+      name="scope"
+      label="Posts"
+      data={[
+        { value: "missing", label: "Only those not classified yet" },
+        { value: "all", label: "Every post again" },
+        { value: "failed", label: "Those that failed last time" },
+        { value: "changed", label: "Those that changes of the taxonomy concern" },
+      ]}
     />
   );
 }

@@ -4,7 +4,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
-import { AskedShareField, BudgetField } from "./run-fields";
+import { AskedShareField, BudgetField, PostsField } from "./run-fields";
 import classes from "./start-run.module.css";
 
 /** The choices of each job, as fields of its form. */
@@ -58,16 +58,7 @@ const fieldsOf: Record<JobName, ReactNode> = {
   classify: (
     <>
       <NativeSelect name="engine" label="Engine" data={engineNames} />
-      <NativeSelect
-        name="scope"
-        label="Posts"
-        data={[
-          { value: "missing", label: "Only those not classified yet" },
-          { value: "all", label: "Every post again" },
-          { value: "failed", label: "Those that failed last time" },
-          { value: "changed", label: "Those that changes of the taxonomy concern" },
-        ]}
-      />
+      <PostsField />
       <TextInput
         name="limit"
         label="Limit"

@@ -1,30 +1,27 @@
 "use client";
 
+import type { Key } from "react";
 import { formatQuantity } from "@/lib/format";
 import type { ChartLines } from "@/lib/trends/chart-lines";
 import { formatValue } from "@/lib/trends/format-value";
 import { seriesColor } from "./series-mark";
 import classes from "./trend-chart.module.css";
 
-export type PointMarkPlace = { cx?: number; cy?: number; index?: number };
+/** Where the drawing library places a point. */
+export type PointPlace = { cx?: number; cy?: number; index?: number; key?: Key | null };
 
 /** With more periods than this, dots hide the lines: only those under the pointer are drawn. */
 const dottedPeriods = 48;
 
-/** A point of a line: a link to its posts, hollow in a period that has not ended. */
-export function PointMark({
-  place,
-  lines,
-  series,
-  isActive,
-  isFaded,
-}: {
-  place: PointMarkPlace;
-  lines: ChartLines;
-  series: number;
-  isActive: boolean;
-  isFaded: boolean;
-}) {
+type DrawnSeries = { lines: ChartLines; series: number; isActive?: boolean; isFaded?: boolean };
+
+/** Draws the points of a line as links to their posts, hollow in a period that has not ended. */
+export function pointMarks(drawn: DrawnSeries) {
+  return (place: PointPlace) => <PointMark key={place.key} place={place} {...drawn} />;
+}
+
+function PointMark(props: DrawnSeries & { place: PointPlace }) {
+  const { place, lines, series, isActive = false, isFaded = false } = props;
   const { cx, cy, index } = place;
   const line = lines.lines[series];
   const period = index === undefined ? undefined : lines.periods[index];

@@ -1,6 +1,5 @@
 "use client";
 
-import type { Key } from "react";
 import {
   Area,
   Bar,
@@ -17,7 +16,7 @@ import { formatTick } from "@/lib/trends/format-value";
 import { isShare } from "@/lib/trends/trend-choices";
 import { chartFrame, gridLook, periodAxisLook, valueAxisLook } from "./chart-frame";
 import { periodMark } from "./period-mark";
-import { PointMark, type PointMarkPlace } from "./point-mark";
+import { pointMarks } from "./point-mark";
 import { seriesColor } from "./series-mark";
 import { trendTooltip } from "./trend-tooltip";
 
@@ -66,25 +65,12 @@ export function StackedPlot({ label, lines, shape, height }: StackedPlotProps) {
               stroke="var(--mantine-color-body)"
               strokeWidth={1}
               fillOpacity={0.85}
-              dot={pointMark(lines, index)}
+              dot={pointMarks({ lines, series: index })}
               activeDot={false}
             />
           );
         })}
       </ComposedChart>
     </ResponsiveContainer>
-  );
-}
-
-function pointMark(lines: ChartLines, series: number) {
-  return (place: PointMarkPlace & { key?: Key | null }) => (
-    <PointMark
-      key={place.key}
-      place={place}
-      lines={lines}
-      series={series}
-      isActive={false}
-      isFaded={false}
-    />
   );
 }

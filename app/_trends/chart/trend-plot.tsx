@@ -1,6 +1,6 @@
 "use client";
 
-import { type Key, useMemo } from "react";
+import { useMemo } from "react";
 import {
   Area,
   Brush,
@@ -17,7 +17,7 @@ import { buildLineRows, type ChartLines } from "@/lib/trends/chart-lines";
 import { formatTick } from "@/lib/trends/format-value";
 import { brushHeight, chartFrame, gridLook, periodAxisLook, valueAxisLook } from "./chart-frame";
 import { periodMark } from "./period-mark";
-import { PointMark, type PointMarkPlace } from "./point-mark";
+import { type PointPlace, pointMarks } from "./point-mark";
 import { seriesColor } from "./series-mark";
 import { trendTooltip } from "./trend-tooltip";
 import type { useBrush } from "./use-brush";
@@ -81,19 +81,10 @@ export function TrendPlot(props: TrendPlotProps) {
     const { index, isFaded } = drawn;
     const color = seriesColor(index);
     const isFocused = focusedId === lines.lines[index]?.id;
-    const mark = (place: PointMarkPlace & { key?: Key | null }, isActive: boolean) => (
-      <PointMark
-        key={place.key}
-        place={place}
-        lines={lines}
-        series={index}
-        isActive={isActive}
-        isFaded={isFaded}
-      />
-    );
+    const points = pointMarks({ lines, series: index, isFaded });
     // The dashed end begins at the last whole period, whose point the solid line has.
-    const openDot = (place: PointMarkPlace & { key?: Key | null }) =>
-      lines.periods[place.index ?? -1]?.isPartial ? mark(place, false) : <g key={place.key} />;
+    const openDot = (place: PointPlace) =>
+      lines.periods[place.index ?? -1]?.isPartial ? points(place) : <g key={place.key} />;
     const shared = {
       stroke: color,
       strokeWidth: isFocused ? 2.5 : 1.75,
@@ -101,8 +92,8 @@ export function TrendPlot(props: TrendPlotProps) {
       type: "linear" as const,
       connectNulls: false,
       isAnimationActive: false,
-      dot: (place: PointMarkPlace & { key?: Key | null }) => mark(place, false),
-      activeDot: (place: PointMarkPlace & { key?: Key | null }) => mark(place, true),
+      dot: points,
+      activeDot: pointMarks({ lines, series: index, isFaded, isActive: true }),
     };
     return [
       <Area

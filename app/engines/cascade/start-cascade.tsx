@@ -1,28 +1,21 @@
 "use client";
 
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { HiddenFields } from "@/app/_components/hidden-fields";
-import { AskedShareField, BudgetField } from "@/app/runs/run-fields";
+import { AskedShareField, BudgetField, PostsField } from "@/app/runs/run-fields";
 import { StartOutcomeText } from "@/app/runs/start-outcome";
-import runClasses from "@/app/runs/start-run.module.css";
+import classes from "@/app/runs/start-run.module.css";
 import { useStartRun } from "@/app/runs/use-start-run";
 
 /** Starts a cascade run with the chosen share; a plain form, so that it works without JavaScript. */
 export function StartCascade({ percent }: { percent: number }) {
   const { state, send, isPending } = useStartRun();
   return (
-    <form action={send} className={runClasses.form}>
+    <form action={send} className={classes.form}>
       <HiddenFields values={{ job: "classify", engine: "cascade" }} />
       {/* Another share that was chosen in the table fills the field anew. */}
       <AskedShareField key={percent} defaultValue={percent} required />
-      <NativeSelect
-        name="scope"
-        label="Posts"
-        data={[
-          { value: "missing", label: "Only those not classified yet" },
-          { value: "all", label: "Every post again" },
-        ]}
-      />
+      <PostsField />
       <BudgetField />
       <Button type="submit" disabled={isPending}>
         Start a cascade run
