@@ -55,9 +55,7 @@ export function TrendPlot(props: TrendPlotProps) {
           tickFormatter={(value: number) => formatTick(value, lines.metric, ticks[1] ?? 1)}
         />
         <Tooltip {...trendTooltip(lines)} />
-        {lines.lines.flatMap((line, index) =>
-          drawLine({ lines, index, isFaded: focusedId !== null && focusedId !== line.id }),
-        )}
+        {lines.lines.flatMap((_, index) => drawLine({ lines, index, focusedId }))}
         {[...new Set(marks.map((mark) => mark.label))].map((period) => (
           <ReferenceLine key={period} {...periodMark(period)} />
         ))}
@@ -76,45 +74,47 @@ export function TrendPlot(props: TrendPlotProps) {
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
 
-  function drawLine(drawn: { lines: ChartLines; index: number; isFaded: boolean }) {
-    const { index, isFaded } = drawn;
-    const color = seriesColor(index);
-    const isFocused = focusedId === lines.lines[index]?.id;
-    const points = pointMarks({ lines, series: index, isFaded });
-    // The dashed end begins at the last whole period, whose point the solid line has.
-    const openDot = (place: PointPlace) =>
-      lines.periods[place.index ?? -1]?.isPartial ? points(place) : <g key={place.key} />;
-    const shared = {
-      stroke: color,
-      strokeWidth: isFocused ? 2.5 : 1.75,
-      strokeOpacity: isFaded ? 0.22 : 1,
-      type: "linear" as const,
-      connectNulls: false,
-      isAnimationActive: false,
-      dot: points,
-      activeDot: pointMarks({ lines, series: index, isFaded, isActive: true }),
-    };
-    return [
-      <Area
-        key={`band${index}`}
-        dataKey={`band${index}`}
-        stroke="none"
-        fill={color}
-        fillOpacity={isFocused ? 0.2 : isFaded ? 0 : 0.06}
-        isAnimationActive={false}
-        activeDot={false}
-        dot={false}
-      />,
-      <Line
-        key={`open${index}`}
-        dataKey={`open${index}`}
-        {...shared}
-        strokeDasharray="4 4"
-        dot={openDot}
-        activeDot={openDot}
-      />,
-      <Line key={`line${index}`} dataKey={`line${index}`} {...shared} />,
-    ];
-  }
+/** The interval of a line, its dashed end in a period that has not ended, and the line itself. */
+function drawLine(drawn: { lines: ChartLines; index: number; focusedId: string | null }) {
+  const { lines, index, focusedId } = drawn;
+  const color = seriesColor(index);
+  const isFocused = focusedId === lines.lines[index]?.id;
+  const isFaded = focusedId !== null && !isFocused;
+  const points = pointMarks({ lines, series: index, isFaded });
+  // The dashed end begins at the last whole period, whose point the solid line has.
+  const openDot = (place: PointPlace) =>
+    lines.periods[place.index ?? -1]?.isPartial ? points(place) : <g key={place.key} />;
+  const shared = {
+    stroke: color,
+    strokeWidth: isFocused ? 2.5 : 1.75,
+    strokeOpacity: isFaded ? 0.22 : 1,
+    type: "linear" as const,
+    connectNulls: false,
+    isAnimationActive: false,
+    dot: points,
+    activeDot: pointMarks({ lines, series: index, isFaded, isActive: true }),
+  };
+  return [
+    <Area
+      key={`band${index}`}
+      dataKey={`band${index}`}
+      stroke="none"
+      fill={color}
+      fillOpacity={isFocused ? 0.2 : isFaded ? 0 : 0.06}
+      isAnimationActive={false}
+      activeDot={false}
+      dot={false}
+    />,
+    <Line
+      key={`open${index}`}
+      dataKey={`open${index}`}
+      {...shared}
+      strokeDasharray="4 4"
+      dot={openDot}
+      activeDot={openDot}
+    />,
+    <Line key={`line${index}`} dataKey={`line${index}`} {...shared} />,
+  ];
 }
