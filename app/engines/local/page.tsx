@@ -9,8 +9,7 @@ import { listModels, readModelFigures } from "@/lib/classification/local/model-s
 import type { ModelFigures } from "@/lib/classification/local/training/model-figures";
 import { readEnvironment } from "@/lib/env";
 import { describeStage } from "@/lib/labels/origin-words";
-import classes from "../engines.module.css";
-import { ReliabilityDiagram } from "../reliability-diagram";
+import { Calibration } from "../calibration";
 import { ScoresTable } from "../scores-table";
 
 export const metadata: Metadata = { title: "Built-in model" };
@@ -80,16 +79,7 @@ function Figures({ figures, nameOf }: { figures: ModelFigures; nameOf: (id: stri
           rows={figures.map((row) => ({ ...row, name: nameOfRow(row) }))}
         />
       </section>
-      <section aria-labelledby="calibration">
-        <Title order={2} id="calibration" mb={6}>
-          Said and true
-        </Title>
-        <div className={classes.diagrams}>
-          {figures.map((row) => (
-            <ReliabilityDiagram key={nameOfRow(row)} name={nameOfRow(row)} bins={row.reliability} />
-          ))}
-        </div>
-      </section>
+      <Calibration rows={figures.map((row) => ({ name: nameOfRow(row), bins: row.reliability }))} />
       {byTopic ? <TopicFigures figures={byTopic} nameOf={nameOf} /> : null}
     </>
   );

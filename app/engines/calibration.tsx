@@ -1,3 +1,4 @@
+import { Title } from "@mantine/core";
 import { FiguresTable } from "@/app/_components/figures-table";
 import type { ReliabilityBin } from "@/lib/evaluation/reliability";
 import { formatCount, formatShare } from "@/lib/format";
@@ -6,8 +7,26 @@ import classes from "./engines.module.css";
 const size = 200;
 const margin = 28;
 
+type Calibrated = { name: string; bins: ReliabilityBin[] };
+
+/** How often labels are true, by the confidence that they were given with, side by side. */
+export function Calibration({ rows }: { rows: Calibrated[] }) {
+  return (
+    <section aria-labelledby="calibration">
+      <Title order={2} id="calibration" mb={6}>
+        Said and true
+      </Title>
+      <div className={classes.diagrams}>
+        {rows.map((row) => (
+          <ReliabilityDiagram key={row.name} {...row} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
 /** Of labels given with a confidence, how many are true: on the diagonal they are as often as said. */
-export function ReliabilityDiagram({ bins, name }: { bins: ReliabilityBin[]; name: string }) {
+function ReliabilityDiagram({ bins, name }: Calibrated) {
   const at = (share: number) => margin + share * size;
   const up = (share: number) => size - share * size + 8;
   const points = bins.map((bin) => `${at(bin.meanConfidence)},${up(bin.shareTrue)}`).join(" ");
@@ -49,7 +68,7 @@ export function ReliabilityDiagram({ bins, name }: { bins: ReliabilityBin[]; nam
   );
 }
 
-function BinTable({ bins, name }: { bins: ReliabilityBin[]; name: string }) {
+function BinTable({ bins, name }: Calibrated) {
   return (
     <FiguresTable
       label={`Confidence and truth, ${name}`}
