@@ -61,12 +61,17 @@ function bringUpToDate(database: Database): void {
 }
 
 /**
- * Has this connection's commits not wait for the disk: for work that is simply done again where a
- * power cut takes its last moments. A killed process loses nothing, nor do other connections.
+ * Has this connection's commits not wait for the disk, and their pages go over into the file in
+ * large portions: for work that is simply done again where a power cut takes its last moments. A
+ * killed process loses nothing, nor do other connections.
  */
 export function skipDiskWaits(database: Database): void {
   database.$client.pragma("synchronous = NORMAL");
+  database.$client.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
 }
+
+/** 64 MiB of write-ahead log, where SQLite's own 4 have a tenth of the time go into copying pages. */
+const pagesBetweenCheckpoints = 16_384;
 
 function connect(path: string): Database {
   const sqlite = new Sqlite(path);

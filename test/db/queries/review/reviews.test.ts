@@ -218,6 +218,18 @@ describe("undoReview", () => {
     expect(countWrongMonthlyCounts(database)).toBe(0);
   });
 
+  it("counts a post that a person judged before any engine had read it, before and after", () => {
+    database = testDatabase();
+    storeNumberedPosts(database, 1);
+    add("llms");
+    expect(isClassified(database)).toBe(true);
+    expect(countWrongMonthlyCounts(database)).toBe(0);
+    reclassify(database, ["databases"]);
+    reclassify(database, ["search"], testNow + 1);
+    expect(topicsOf(database)).toEqual(["llms accepted", "search"]);
+    expect(countWrongMonthlyCounts(database)).toBe(0);
+  });
+
   it("leaves labels and counts equal to their history", () => {
     const removal = remove("databases");
     confirmPost(database, { ...by, postId: 1 });
