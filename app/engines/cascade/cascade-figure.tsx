@@ -12,7 +12,10 @@ const orders = [
 ];
 const title = "F1 by share of posts asked about";
 
-type Drawn = CascadeModel & { curve: NonNullable<CascadeModel["curve"]> };
+type Drawn = CascadeModel & {
+  curve: NonNullable<CascadeModel["curve"]>;
+  intervals: NonNullable<CascadeModel["intervals"]>;
+};
 
 /** The cascade's curve with all that stands around a chart. */
 export function CascadeFigure({ model, percent }: { model: Drawn; percent: number }) {
@@ -55,12 +58,12 @@ export function CascadeFigure({ model, percent }: { model: Drawn; percent: numbe
   );
 }
 
-function summarise({ gain, bestGain }: Drawn, rows: CascadeRow[]): string {
+function summarise({ gain, bestGain, intervals }: Drawn, rows: CascadeRow[]): string {
   const at = (share: number) => rows.find((row) => row.share === share)?.cascadeF1 ?? 0;
-  return `Without the model F1 is ${inPercent(at(0))}; asking about 20% of the posts brings it to ${inPercent(at(0.2))}, ${gain.toFixed(2)} times the gain of random order, where the best order brings ${bestGain.toFixed(2)} times.`;
+  return `Without the model F1 is ${inPercent(at(0))}; asking about 20% of the posts brings it to ${inPercent(at(0.2))}, ${gain.toFixed(2)} times the gain of random order (95% interval ${inTimes(intervals.gain)}), where the best order brings ${bestGain.toFixed(2)} times.`;
 }
 
-function factsOf({ curve, gain, bestGain, posts }: Drawn) {
+function factsOf({ curve, gain, bestGain, posts, intervals }: Drawn) {
   return [
     {
       term: "Posts",
@@ -73,6 +76,10 @@ function factsOf({ curve, gain, bestGain, posts }: Drawn) {
     {
       term: "Orders",
       text: `Most doubted first is what a cascade run does. The best possible order begins with the posts that have most wrong or missing labels, which nobody knows beforehand. At 20% of the calls the gain is ${gain.toFixed(2)} times that of random order (best order ${bestGain.toFixed(2)}); over all shares its area is ${inPercent(curve.areaOfBest)} of the best order's.`,
+    },
+    {
+      term: "Uncertainty",
+      text: `Had other posts been judged, 95 of 100 times the gain would lie within ${inTimes(intervals.gain)} and the area within ${intervals.areaOfBest.map(inPercent).join(" to ")}: percentile bootstrap over the posts.`,
     },
   ];
 }
@@ -97,6 +104,10 @@ function CurveTable({ rows }: { rows: CascadeRow[] }) {
       ]}
     />
   );
+}
+
+function inTimes(interval: [number, number]): string {
+  return interval.map((times) => times.toFixed(2)).join(" to ");
 }
 
 function inPercent(share: number): string {

@@ -34,7 +34,7 @@ export default async function CascadePage({
 }) {
   const { query, problems } = parseUsableParameters(cascadeQuery, await searchParams);
   const model = loadCascadeCurve(serverDatabase());
-  const { curve } = model;
+  const { curve, intervals } = model;
   const cost = await estimateAskingCost(serverDatabase());
   return (
     <Stack gap="lg">
@@ -44,10 +44,10 @@ export default async function CascadePage({
         get.
       </PageHead>
       <ParameterNotice problems={problems} />
-      {curve ? (
-        <CascadeFigure model={{ ...model, curve }} percent={query.share} />
+      {curve && intervals ? (
+        <CascadeFigure model={{ ...model, curve, intervals }} percent={query.share} />
       ) : (
-        <TooFew posts={model.posts} />
+        <NoCurve posts={model.posts} />
       )}
       <section aria-labelledby="start">
         <Title order={2} id="start" mb={6}>
@@ -63,12 +63,20 @@ export default async function CascadePage({
   );
 }
 
-function TooFew({ posts }: { posts: number }) {
+function NoCurve({ posts }: { posts: number }) {
+  const missing = leastCascadePosts - posts;
+  const state =
+    missing > 0
+      ? {
+          title: "Too few judged posts for a curve",
+          text: `${formatQuantity(posts, "judged post")} so far, at least ${leastCascadePosts} are needed to tell the orders apart: ${missing} more.`,
+        }
+      : {
+          title: "Nothing to gain on the judged posts",
+          text: `People have found nothing to mend in the ${formatQuantity(posts, "post")} judged last: asking a language model about them would change no label.`,
+        };
   return (
-    <EmptyState
-      title="Too few judged posts for a curve"
-      text={`${formatQuantity(posts, "judged post")} so far, at least ${leastCascadePosts} are needed to tell the orders apart: ${leastCascadePosts - posts} more.`}
-    >
+    <EmptyState {...state}>
       <Button component="a" href="/review" variant="default" size="xs">
         To the review
       </Button>
