@@ -52,7 +52,7 @@ const embeds = [
   "/embed/explore?by=year",
   "/embed/explore?view=heat",
   "/embed/compare?companies=quillon,kestrelbank",
-  "/embed/others?company=quillon",
+  "/embed/others?companies=quillon",
 ];
 const looks = [
   { colorScheme: "light", viewport: { width: 1440, height: 900 } },
@@ -114,7 +114,7 @@ describe("without JavaScript", () => {
   it.each(pages)("$path reads on a phone", async ({ path, heading }) => {
     const page = await browser.open(path, phone);
     if (heading) expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(heading);
-    const content = page.locator("main").locator("table, ul, ol, dl, details");
+    const content = page.locator("main").locator("table, ul, ol, dl, details, form, p");
     expect(await content.filter({ visible: true }).count()).toBeGreaterThan(0);
   });
 
