@@ -19,11 +19,11 @@ export type ShownScores = {
 
 const headings = [
   ["F1, each label alike", "Micro-F1: 2 hits / (labels given + labels true), over all labels"],
-  ["precision", "Of the labels given, the share that is true"],
-  ["recall", "Of the true labels, the share that was given"],
+  ["Precision", "Of the labels given, the share that is true"],
+  ["Recall", "Of the true labels, the share that was given"],
   ["F1, each topic alike", "Macro-F1: the mean of the F1 of the topics"],
-  ["first topic right", "Posts whose most confident topic is true"],
-  ["calibration error", "By how much confidence and truth differ, on average"],
+  ["First topic right", "Posts whose most confident topic is true"],
+  ["Calibration error", "By how much confidence and truth differ, on average"],
 ] as const;
 
 /** Scores side by side, one row a set. */
@@ -46,7 +46,7 @@ export function ScoresTable({ label, rows }: { label: string; rows: ShownScores[
             ))}
             {hasDifference ? (
               <th scope="col" className={tableClasses.number}>
-                against the first
+                Against the first
               </th>
             ) : null}
             {hasCost ? (

@@ -9,6 +9,7 @@ import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { listModels, readModelFigures } from "@/lib/classification/local/model-store";
 import type { ModelFigures } from "@/lib/classification/local/training/model-figures";
 import { readEnvironment } from "@/lib/env";
+import { formatCount, formatShare } from "@/lib/format";
 import { describeStage } from "@/lib/labels/origin-words";
 import classes from "../engines.module.css";
 import { ReliabilityDiagram } from "../reliability-diagram";
@@ -32,7 +33,7 @@ export default async function LocalModelPage() {
         <Title order={1}>Built-in model {current?.version}</Title>
         <Text c="dimmed" size="sm">
           Labels by the words of a post at once, and again with its sentence vector. Its confidence
-          is calibrated: of the labels given at 80 %, about 80 % are true.
+          is calibrated: of the labels given at 80%, about 80% are true.
         </Text>
       </div>
       {figures === null ? (
@@ -77,7 +78,7 @@ function Figures({ figures, nameOf }: { figures: ModelFigures; nameOf: (id: stri
           {hasLearntHere(figures)
             ? "It has learnt from corrections made here. A quarter of them was held out, and both models were scored on these; the model in force then learnt from all of them."
             : "On posts of companies that it has not seen, and on posts set aside for checking."}{" "}
-          Below each F1 its 95 % interval.
+          Below each F1 its 95% interval.
         </Text>
         <ScoresTable
           label="Figures of the model"
@@ -121,7 +122,7 @@ function TopicFigures({
           <thead>
             <tr>
               <th scope="col">Topic</th>
-              {["Posts", "Given", "Precision", "Recall", "F1", "95 %"].map((heading) => (
+              {["Posts", "Given", "Precision", "Recall", "F1", "95% interval"].map((heading) => (
                 <th key={heading} scope="col" className={tableClasses.number}>
                   {heading}
                 </th>
@@ -134,10 +135,10 @@ function TopicFigures({
                 <th scope="row">
                   <a href={`/topics/${id}`}>{nameOf(id)}</a>
                 </th>
-                <td className={tableClasses.number}>{n}</td>
-                <td className={tableClasses.number}>{predicted}</td>
-                <td className={tableClasses.number}>{precision.toFixed(2)}</td>
-                <td className={tableClasses.number}>{recall.toFixed(2)}</td>
+                <td className={tableClasses.number}>{formatCount(n)}</td>
+                <td className={tableClasses.number}>{formatCount(predicted)}</td>
+                <td className={tableClasses.number}>{formatShare(precision)}</td>
+                <td className={tableClasses.number}>{formatShare(recall)}</td>
                 <td className={tableClasses.number}>{f1.toFixed(2)}</td>
                 <td className={tableClasses.number}>
                   {interval.map((end) => end.toFixed(2)).join(" to ")}

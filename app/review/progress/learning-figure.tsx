@@ -79,13 +79,13 @@ function factsOf(curve: LearningCurve, isOwn: boolean) {
     },
     {
       term: "Band",
-      text: "The middle 90 % of the splits: how far one set of posts may lie from the mean. Most of it is the choice of posts to score, which is the same for every number of corrections; the gain in the table is measured within each split, and its band is narrower.",
+      text: "The middle 90% of the splits: how far one set of posts may lie from the mean. Most of it is the choice of posts to score, which is the same for every number of corrections; the gain in the table is measured within each split, and its band is narrower.",
     },
   ];
 }
 
 function LearningTable({ points }: { points: LearningPoint[] }) {
-  const headings = ["Corrections", "Macro-F1", "F1, middle 90 %", "Gain", "Gain, middle 90 %"];
+  const headings = ["Corrections", "Macro-F1", "F1, middle 90%", "Gain", "Gain, middle 90%"];
   const range = (ends: [number, number]) => ends.map((end) => (end * 100).toFixed(1)).join(" to ");
   return (
     <ScrollRegion label="The numbers of the chart">

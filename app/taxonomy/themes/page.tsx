@@ -21,8 +21,8 @@ export default function ThemesPage() {
         </TextLink>
         <Title order={1}>Themes</Title>
         <Text c="dimmed" size="sm">
-          Posts that fit no topic well (none at 60 % or more), grouped by what they mean and named
-          by the terms that tell them from other posts. Small groups may be chance: read the titles.
+          Posts that fit no topic well (none at 60% or more), grouped by what they mean and named by
+          the terms that tell them from other posts. Small groups may be chance: read the titles.
         </Text>
       </div>
       <LookForThemes
