@@ -42,7 +42,7 @@ export function Overview({ children, ...home }: OverviewProps) {
       <Findings
         parts={findings}
         evidenceHref={evidenceHref}
-        basis={`${describeWindows(verdicts.windows)}; ${formatQuantity(verdicts.subjects.length, noun)} tested together. Every name leads to its evidence.`}
+        basis={`${describeWindows(verdicts.windows)}${isOneCompany ? "" : ", every company weighing the same in both"}; ${formatQuantity(verdicts.subjects.length, noun)} tested together. Every name leads to its evidence.`}
       />
       {children}
       {home.isEmbedded ? null : (

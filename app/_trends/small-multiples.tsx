@@ -54,7 +54,14 @@ function Figures({ multiple }: { multiple: Multiple }) {
   if (change === null) return <p className={classes.count}>No company to compare with itself</p>;
   return (
     <>
-      <p className={classes.figures}>
+      <p
+        className={classes.figures}
+        title={
+          change.companies > 1
+            ? "Every company weighs the same in both windows, so this is not the posts below divided by each other."
+            : undefined
+        }
+      >
         <span className={classes.share}>{formatShare(change.recent)}</span>
         <span className={classes.quiet}>
           from {formatShare(change.before)}, {formatSigned(change.difference)} points

@@ -4,6 +4,26 @@ import { formatCount, formatShare } from "@/lib/format";
 import { formatSigned, verdictNames } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 
+const numbers: { name: string; meaning?: string }[] = [
+  {
+    name: "Before",
+    meaning: "Its share before; every company weighs the same as in the recent window",
+  },
+  {
+    name: "Recent",
+    meaning:
+      "Its share now, with the same weights: not the posts at the right divided by each other",
+  },
+  { name: "Change in points", meaning: "Percentage points" },
+  { name: "95% interval" },
+  {
+    name: "Adjusted p",
+    meaning: "How easily chance makes such a change, counting that many are tested together",
+  },
+  { name: "Posts", meaning: "Recent posts with it, of all that were classified" },
+  { name: "Companies", meaning: "Companies that wrote about it, of those compared" },
+];
+
 /** Every verdict with the figures that it rests on. */
 export function VerdictTable(props: {
   label: string;
@@ -11,7 +31,6 @@ export function VerdictTable(props: {
   nameOf: (id: string) => string;
   subjectHref: (id: string) => string;
 }) {
-  const numbers = ["Before", "Recent", "Change in points", "95% interval", "Adjusted p"];
   return (
     <ScrollRegion label={props.label}>
       <table className={classes.table}>
@@ -19,8 +38,8 @@ export function VerdictTable(props: {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Verdict</th>
-            {[...numbers, "Posts", "Companies"].map((name) => (
-              <th scope="col" key={name} className={classes.number}>
+            {numbers.map(({ name, meaning }) => (
+              <th scope="col" key={name} className={classes.number} title={meaning}>
                 {name}
               </th>
             ))}

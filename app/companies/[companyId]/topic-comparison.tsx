@@ -32,7 +32,12 @@ export function TopicComparison({ companyId, range, rows, nameOf }: TopicCompari
         <thead>
           <tr>
             <th scope="col">Topic</th>
-            <th scope="col">Than others</th>
+            <th
+              scope="col"
+              title="More or less: beyond noise although many topics are tested together. One interval that leaves out 0 is not enough."
+            >
+              Than others
+            </th>
             <th scope="col" className={classes.number}>
               Points, 95% interval
             </th>

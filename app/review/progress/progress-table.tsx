@@ -23,16 +23,28 @@ export function ProgressTable({ topics }: { topics: TopicProgress[] }) {
             <th scope="col" className={tableClasses.number}>
               Recall
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th
+              scope="col"
+              className={tableClasses.number}
+              title="Posts drawn at random and answered, of those that the width chosen above takes"
+            >
               Audited of needed
             </th>
             <th scope="col">
               <span className="visually-hidden">How far</span>
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th
+              scope="col"
+              className={tableClasses.number}
+              title="How far two people agree on this topic beyond chance (Cohen): 1 always, 0 no more than by chance"
+            >
               Kappa
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th
+              scope="col"
+              className={tableClasses.number}
+              title="The same for any number of people (Krippendorff)"
+            >
               Alpha
             </th>
           </tr>
