@@ -7,7 +7,7 @@ import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
 import { describeWindows } from "@/lib/trends/change/describe-verdict";
 import { minimumTermCompanies } from "@/lib/trends/log-odds";
 import { loadEmerging } from "./load-emerging";
-import { TermTable } from "./term-table";
+import { isBeyondNoise, TermTable } from "./term-table";
 
 export const metadata: Metadata = { title: "Emerging" };
 // What is shown is read from the database, not from the request: it must not be frozen by the build.
@@ -48,13 +48,20 @@ export default function EmergingPage() {
         {terms.length === 0 ? (
           <Text size="sm">No term grew more than others would by chance.</Text>
         ) : (
-          <TermTable
-            label="Terms that grow"
-            heading="Term"
-            terms={terms}
-            totals={basis.totals}
-            recent={basis.recent}
-          />
+          <>
+            {terms.some(isBeyondNoise) ? null : (
+              <Text size="sm" mb="xs">
+                No term grew beyond noise. These grew most; each may be chance.
+              </Text>
+            )}
+            <TermTable
+              label="Terms that grow"
+              heading="Term"
+              terms={terms}
+              totals={basis.totals}
+              recent={basis.recent}
+            />
+          </>
         )}
       </section>
       <section>

@@ -16,6 +16,16 @@ type TermTableProps = {
   recent: MonthSpan;
 };
 
+const figures: { name: string; meaning?: string }[] = [
+  { name: "Before", meaning: "Share of the posts of the earlier twelve months that have it" },
+  { name: "Recent", meaning: "Share of the posts of the latest twelve months that have it" },
+  {
+    name: "Odds, times",
+    meaning: "By what the odds of a post having it were multiplied; 1 is no change",
+  },
+  { name: "Companies", meaning: "Companies that wrote of it in the latest twelve months" },
+];
+
 /** Terms (or pairs of topics) with how much they grew and the posts behind them, the surest first. */
 export function TermTable({ label, heading, terms, totals, recent }: TermTableProps) {
   const arePairs = terms.some(({ kind }) => kind === "pair");
@@ -25,12 +35,17 @@ export function TermTable({ label, heading, terms, totals, recent }: TermTablePr
         <thead>
           <tr>
             <th scope="col">{heading}</th>
-            {["Before", "Recent", "Odds, times", "Companies"].map((name) => (
-              <th scope="col" key={name} className={classes.number}>
+            {figures.map(({ name, meaning }) => (
+              <th scope="col" key={name} className={classes.number} title={meaning}>
                 {name}
               </th>
             ))}
-            <th scope="col">Beyond noise</th>
+            <th
+              scope="col"
+              title={`Yes: at most ${formatShare(falseDiscoveryRate)} of such rows are false in the long run. The others may have grown by chance.`}
+            >
+              Beyond noise
+            </th>
             {arePairs ? null : <th scope="col">Mostly labelled</th>}
             <th scope="col">Newest posts</th>
           </tr>
@@ -53,11 +68,7 @@ export function TermTable({ label, heading, terms, totals, recent }: TermTablePr
               <td className={classes.number}>{Math.exp(term.logOdds).toFixed(1)}</td>
               <td className={classes.number}>{formatCount(term.companies)}</td>
               <td>
-                {term.adjustedP <= falseDiscoveryRate ? (
-                  "yes"
-                ) : (
-                  <span className={classes.quiet}>may be chance</span>
-                )}
+                {isBeyondNoise(term) ? "yes" : <span className={classes.quiet}>may be chance</span>}
               </td>
               {arePairs ? null : (
                 <td>
@@ -82,6 +93,11 @@ export function TermTable({ label, heading, terms, totals, recent }: TermTablePr
       </table>
     </ScrollRegion>
   );
+}
+
+/** True where a term grew more than chance explains, counting that many terms are tested together. */
+export function isBeyondNoise({ adjustedP }: ShownTerm): boolean {
+  return adjustedP <= falseDiscoveryRate;
 }
 
 /** The newest posts that have a term, folded; a pair has no search of its own. */
