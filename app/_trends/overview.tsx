@@ -5,14 +5,16 @@ import { verdicts as allVerdicts } from "@/lib/trends/change/decide-verdicts";
 import { describeWindows, verdictNames } from "@/lib/trends/change/describe-verdict";
 import { describeVerdictMethod } from "@/lib/trends/describe-method";
 import { describeFindings, findingsText } from "@/lib/trends/findings";
+import { formatMonths } from "@/lib/trends/format-value";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
+import { stretchOf } from "@/lib/trends/window-stretch";
 import { ChoiceLinks } from "./choice-links";
 import { FigureFrame } from "./figure-frame";
 import { Findings } from "./findings";
 import type { loadHome } from "./load-home";
 import type { Verdicts } from "./read-verdicts";
-import { SmallMultiples } from "./small-multiples";
+import { SmallMultiples, WindowKeys } from "./small-multiples";
 import { subjectHref } from "./subject-href";
 import { VerdictTable } from "./verdict-table";
 
@@ -50,6 +52,14 @@ export function Overview({ children, ...home }: OverviewProps) {
       )}
       <FigureFrame
         title={title}
+        subtitle={
+          <WindowKeys
+            windows={{
+              before: formatMonths(verdicts.windows.before),
+              recent: formatMonths(verdicts.windows.recent),
+            }}
+          />
+        }
         summary={findingsText(findings)}
         links={homeLinks(home)}
         image={{
@@ -84,6 +94,10 @@ export function Overview({ children, ...home }: OverviewProps) {
         ) : (
           <SmallMultiples
             label={title}
+            windows={{
+              before: stretchOf(verdicts.windows.before, chart.periods),
+              recent: stretchOf(verdicts.windows.recent, chart.periods),
+            }}
             ends={{ first: period(0), last: period(-1) }}
             multiples={shown.map((subject) => ({
               subject,
