@@ -23,6 +23,7 @@ const budget = (
   <TextInput
     name="budget"
     label="Budget in USD"
+    className={classes.modelOnly}
     type="number"
     min={0}
     step="any"
@@ -92,11 +93,13 @@ const fieldsOf: Record<JobName, ReactNode> = {
       <TextInput
         name="escalate"
         label="Ask about, in %"
+        title="The share of posts, those in most doubt, that the language model is asked about"
+        className={classes.cascadeOnly}
         type="number"
         min={0}
         max={100}
         step="any"
-        placeholder="cascade: 20"
+        placeholder="20"
         w={120}
       />
     </>

@@ -62,6 +62,17 @@ describe("the runs page", () => {
     await page.getByText(/OPENAI_API_KEY/).waitFor();
   });
 
+  it("asks for a budget and a share only where the chosen engine has a use for them", async () => {
+    const page = await browser.open("/runs");
+    const engine = page.getByRole("combobox", { name: "Engine" });
+    const [budget, share] = [page.getByLabel("Budget in USD"), page.getByLabel("Ask about, in %")];
+    expect([await budget.isVisible(), await share.isVisible()]).toEqual([false, false]);
+    await engine.selectOption("openai");
+    expect([await budget.isVisible(), await share.isVisible()]).toEqual([true, false]);
+    await engine.selectOption("cascade");
+    expect([await budget.isVisible(), await share.isVisible()]).toEqual([true, true]);
+  });
+
   it("says before a start what a run would do, for every job and by the choices made", async () => {
     const page = await browser.open("/runs");
     await choose(page, "Posts", "Every");
