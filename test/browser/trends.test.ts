@@ -138,7 +138,9 @@ describe("the large chart", () => {
 
   it("leads from a topic to its companies and posts, and from a company back", async () => {
     const page = await browser.open("/topics");
-    await page.getByRole("main").getByRole("link", { name: "Incidents & postmortems" }).click();
+    const row = page.getByRole("row", { name: /^Incidents & postmortems/ });
+    expect(await row.innerText()).toMatch(/Rising|Falling|Steady|Inconclusive/);
+    await row.getByRole("link").click();
     await page.waitForURL(/\/topics\/incidents/);
     await page.getByRole("heading", { name: "Incidents & postmortems", level: 1 }).waitFor();
     await page
