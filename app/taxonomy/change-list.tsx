@@ -15,7 +15,7 @@ export function ChangeList({ changes }: { changes: (StoredTaxonomyChange & { wor
             <span className={classes.quiet}>
               {change.author},{" "}
               <time dateTime={new Date(change.createdAt).toISOString()}>
-                {formatMoment(change.createdAt)}
+                {formatMoment(change.createdAt)} UTC
               </time>
               , version {change.version}
             </span>
