@@ -136,6 +136,15 @@ describe("the large chart", () => {
     expect(await page.getByRole("figure").isVisible()).toBe(true);
   });
 
+  it("shows on the page of a group how it develops, with the verdict in words", async () => {
+    const page = await browser.open("/groups/infrastructure");
+    const trend = page.getByRole("region", { name: "Trend" });
+    expect(await trend.innerText()).toMatch(/(Rising|Falling|Steady|Inconclusive)\s.* against /s);
+    await trend.getByRole("figure", { name: /^Infrastructure: share of posts/ }).waitFor();
+    await trend.getByRole("link", { name: "All groups on one chart" }).click();
+    await page.waitForURL(/\/explore\?.*level=groups/);
+  });
+
   it("leads from a topic to its companies and posts, and from a company back", async () => {
     const page = await browser.open("/topics");
     const row = page.getByRole("row", { name: /^Incidents & postmortems/ });
