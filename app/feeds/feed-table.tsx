@@ -63,21 +63,23 @@ function Row({ row, now }: { row: FeedRow; now: number }) {
       <td className={classes.stateCell}>
         <HealthWords health={health} />
       </td>
-      <td className={classes.moment}>
+      <td className={classes.moment} data-label="Last success">
         {feed.lastSuccessAt === null ? (
           <span className={quiet}>Never</span>
         ) : (
           <FromNow at={feed.lastSuccessAt} now={now} />
         )}
       </td>
-      <td className={classes.moment}>
+      <td className={classes.moment} data-label="Next check">
         <NextCheck feed={feed} now={now} />
       </td>
       <td className={`${sparkCell} ${classes.spark}`}>
         {row.posts === 0 ? null : <Sparkline values={row.months} />}
       </td>
-      <td className={number}>{formatCount(row.posts)}</td>
-      <td className={classes.moment}>
+      <td className={number} data-label="Posts">
+        {formatCount(row.posts)}
+      </td>
+      <td className={classes.moment} data-label="History">
         <History row={row} />
       </td>
       <td className={classes.actions}>
