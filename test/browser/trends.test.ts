@@ -120,6 +120,25 @@ describe("the large chart", () => {
     }
   });
 
+  it("saves a grid of charts with the borders of all its cards whole", async () => {
+    const page = await browser.open("/");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "SVG", exact: true }).click();
+    const svg = `${await readFile(await (await saved).path())}`;
+    const cards = await page.evaluate((text) => {
+      const image = new DOMParser().parseFromString(text, "image/svg+xml");
+      const grid = image.querySelector("svg > svg");
+      const width = Number(grid?.getAttribute("width"));
+      return [...(grid?.querySelectorAll("rect:not([stroke='none'])") ?? [])].map((card) => {
+        const x = Number(card.getAttribute("x"));
+        return { left: x, right: width - x - Number(card.getAttribute("width")) };
+      });
+    }, svg);
+    expect(cards.length).toBeGreaterThan(30);
+    // Half of a line of 1 px stands outside of its rectangle.
+    for (const { left, right } of cards) expect(Math.min(left, right)).toBeGreaterThanOrEqual(0.5);
+  });
+
   it("says on a permalink that the data have changed since, and nothing while they have not", async () => {
     const page = await browser.open(`/explore?${year}`);
     const now = await page.getByRole("link", { name: "Permalink" }).getAttribute("href");
