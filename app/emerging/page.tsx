@@ -100,7 +100,7 @@ function Method({ basis, isStale }: { basis: TermBasis; isStale: boolean }) {
         {basis.every > 1
           ? ` Of the posts one in ${formatCount(basis.every)} was read for its words.`
           : ""}{" "}
-        Found {formatMoment(basis.foundAt)} (UTC) in version {formatCount(basis.dataVersion)} of the
+        Found {formatMoment(basis.foundAt)} UTC in version {formatCount(basis.dataVersion)} of the
         data
         {isStale
           ? "; posts or labels have changed since, the next run of classify finds them anew"

@@ -25,9 +25,7 @@ export default function ThemesPage() {
           the terms that tell them from other posts. Small groups may be chance: read the titles.
         </Text>
       </div>
-      <LookForThemes
-        found={first ? `Last looked for ${formatMoment(first.foundAt)} (UTC).` : null}
-      />
+      <LookForThemes found={first ? `Last looked for ${formatMoment(first.foundAt)} UTC.` : null} />
       {first ? (
         themes.map((theme) => <Theme key={theme.id} theme={theme} />)
       ) : (
