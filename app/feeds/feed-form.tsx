@@ -2,6 +2,7 @@
 
 import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
+import { sendKeeping } from "@/app/_components/send-keeping";
 import { editFeed } from "./actions";
 import type { FeedFormState } from "./feed-form-state";
 import classes from "./feeds.module.css";
@@ -19,7 +20,11 @@ type FeedFormProps = ButtonProps & {
 export function FeedForm({ feedId, edit, submit, label, children, ...button }: FeedFormProps) {
   const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
   return (
-    <form action={send} className={children ? classes.editForm : classes.buttonForm}>
+    <form
+      action={send}
+      onSubmit={sendKeeping(send)}
+      className={children ? classes.editForm : classes.buttonForm}
+    >
       <input type="hidden" name="edit" value={edit} />
       <input type="hidden" name="feedId" value={feedId} />
       {children}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, startTransition } from "react";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
 import classes from "./start-run.module.css";
@@ -145,7 +145,19 @@ export function EstimateButton({
   isPending: boolean;
 }) {
   return (
-    <Button type="submit" variant="default" formAction={action} disabled={isPending}>
+    <Button
+      type="submit"
+      variant="default"
+      formAction={action}
+      onClick={(event) => {
+        const { form } = event.currentTarget;
+        if (!form?.reportValidity()) return;
+        event.preventDefault();
+        const choices = new FormData(form);
+        startTransition(() => action(choices));
+      }}
+      disabled={isPending}
+    >
       {isPending ? "Estimating" : "Estimate"}
     </Button>
   );

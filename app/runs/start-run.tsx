@@ -2,6 +2,7 @@
 
 import { Alert, Button } from "@mantine/core";
 import { useActionState, useEffect } from "react";
+import { sendKeeping } from "@/app/_components/send-keeping";
 import { lookForRuns } from "@/app/_components/use-live-runs";
 import type { JobName } from "@/lib/runs/run";
 import { type EstimateState, estimateRun, type StartState, startRun } from "./actions";
@@ -19,7 +20,7 @@ export function StartRun({ job, estimate }: { job: JobName; estimate: string }) 
   return (
     <section aria-label="Start a run" className={classes.start}>
       <p className={classes.estimate}>{estimate}</p>
-      <form action={send} className={classes.form} key={job}>
+      <form action={send} onSubmit={sendKeeping(send)} className={classes.form} key={job}>
         <input type="hidden" name="job" value={job} />
         <JobFields job={job} />
         <div className={classes.buttons}>

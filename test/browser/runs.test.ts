@@ -82,11 +82,16 @@ describe("the runs page", () => {
       .getByText(/with the local engine/)
       .waitFor();
     await choose(page, "Engine", "cascade");
+    await page.getByLabel("Ask about, in %").fill("30");
     await press(page, "Estimate");
     await page
       .getByRole("alert")
       .getByText(/OPENAI_API_KEY/)
       .waitFor({ timeout: 40_000 });
+    // What was estimated is what the other button starts.
+    expect(await page.getByRole("combobox", { name: "Engine" }).inputValue()).toBe("cascade");
+    expect(await page.getByRole("combobox", { name: "Posts" }).inputValue()).toBe("all");
+    expect(await page.getByLabel("Ask about, in %").inputValue()).toBe("30");
     for (const [job, words] of [
       ["Ingest", /feeds (are due|to read yet)/],
       ["Backfill", /read to the end/],

@@ -2,6 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useActionState } from "react";
+import { sendKeeping } from "@/app/_components/send-keeping";
 import { type StartState, startRun } from "@/app/runs/actions";
 import { StartOutcomeText } from "@/app/runs/start-outcome";
 import classes from "./cascade.module.css";
@@ -10,7 +11,7 @@ import classes from "./cascade.module.css";
 export function StartCascade({ percent }: { percent: number }) {
   const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
   return (
-    <form action={send} className={classes.form}>
+    <form action={send} onSubmit={sendKeeping(send)} className={classes.form}>
       <input type="hidden" name="job" value="classify" />
       <input type="hidden" name="engine" value="cascade" />
       <TextInput
