@@ -83,7 +83,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
               Bellwether
             </Text>
           </Anchor>
-          <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap">
+          <Group component="nav" aria-label="Pages" gap={4} visibleFrom="lg" wrap="nowrap">
             <PageLinks />
           </Group>
           <Group gap="xs" ml="auto" wrap="nowrap">
@@ -91,7 +91,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
             <PaletteButton pages={jumpTargets} />
             <ColorSchemeToggle />
             <Burger
-              hiddenFrom="sm"
+              hiddenFrom="lg"
               size="sm"
               opened={isMenuOpen}
               onClick={menu.toggle}
@@ -106,7 +106,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         title="Pages"
         size="xs"
         position="right"
-        hiddenFrom="sm"
+        hiddenFrom="lg"
       >
         <Stack gap={4} component="nav" aria-label="Pages">
           <PageLinks onFollow={menu.close} />
@@ -118,7 +118,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         </Box>
         {/* The menu of narrow screens opens by a script. */}
         <noscript>
-          <Group component="nav" aria-label="Pages" hiddenFrom="sm" gap={4} px="xs" pb="lg">
+          <Group component="nav" aria-label="Pages" hiddenFrom="lg" gap={4} px="xs" pb="lg">
             <PageLinks />
           </Group>
         </noscript>
