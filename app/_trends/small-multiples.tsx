@@ -1,5 +1,5 @@
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
-import { formatPoints, formatSigned } from "@/lib/trends/change/describe-verdict";
+import { formatMargin, formatSigned } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { bandPath, sparklinePath } from "@/lib/trends/sparkline-path";
 import type { SeriesPoint } from "@/lib/trends/topic-series";
@@ -73,7 +73,7 @@ function Figures({ multiple }: { multiple: Multiple }) {
         <span className={classes.share}>{formatShare(change.recent)}</span>
         <span className={classes.quiet}>
           from {formatShare(change.before)}, {formatSigned(change.difference)} points
-          {verdict === "steady" ? `, steady within ${formatPoints(margin)}` : ""}
+          {verdict === "steady" ? `, within ${formatMargin(margin)}` : ""}
         </span>
       </p>
       <p className={classes.count}>

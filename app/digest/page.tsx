@@ -80,6 +80,7 @@ function EarlierDigests({ quarters }: { quarters: string[] }) {
                   href={`/digest/${quarter}`}
                   aria-label={formatPeriod(quarter)}
                   underline="always"
+                  inherit
                 >
                   {formatPeriod(quarter).replace(` ${year}`, "")}
                 </TextLink>

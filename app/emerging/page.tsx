@@ -71,13 +71,20 @@ export default function EmergingPage() {
         {pairs.length === 0 ? (
           <Text size="sm">No pair of topics grew more than others would by chance.</Text>
         ) : (
-          <TermTable
-            label="Pairs of topics that grow"
-            heading="Posts with both"
-            terms={pairs}
-            totals={basis.pairTotals}
-            recent={basis.recent}
-          />
+          <>
+            {pairs.some(isBeyondNoise) ? null : (
+              <Text size="sm" mb="xs">
+                No pair grew beyond noise. What grew most may be chance.
+              </Text>
+            )}
+            <TermTable
+              label="Pairs of topics that grow"
+              heading="Posts with both"
+              terms={pairs}
+              totals={basis.pairTotals}
+              recent={basis.recent}
+            />
+          </>
         )}
       </section>
       <Method basis={basis} isStale={found.isStale} />

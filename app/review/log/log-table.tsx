@@ -26,7 +26,7 @@ export function LogTable({ reviews }: { reviews: LoggedReview[] }) {
               <td className={tableClasses.date}>
                 <time dateTime={new Date(review.at).toISOString()}>{formatMoment(review.at)}</time>
               </td>
-              <td>{review.reviewer}</td>
+              <td className={tableClasses.date}>{review.reviewer}</td>
               <td className={tableClasses.text}>
                 <Link href={`/posts/${review.postId}`} prefetch={false}>
                   {review.title}
