@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { loadHome } from "@/app/_trends/load-home";
 import { Overview } from "@/app/_trends/overview";
 import { VersionNotice } from "@/app/_trends/version-notice";
@@ -14,9 +15,9 @@ export default async function EmbeddedHomePage({
   const home = loadHome(await searchParams, Date.now());
   if (!home.verdicts) return <p>There are no posts yet.</p>;
   return (
-    <>
+    <Stack gap="md">
       <VersionNotice linked={home.query.v} current={home.dataVersion} />
       <Overview {...home} verdicts={home.verdicts} isEmbedded />
-    </>
+    </Stack>
   );
 }

@@ -8,9 +8,8 @@ export function heatOpacity(strength: number): number {
  * Measured for the first series colour in test/app/series-colours.test.ts.
  */
 export function heatInk(strength: number): string {
-  return `light-dark(${strength > lightLimit ? "#fff" : "#000"}, ${strength > darkLimit ? "#000" : "#fff"})`;
+  return `light-dark(${strength > darkFrom ? "#fff" : "#000"}, #fff)`;
 }
 
-/** Dark cells on a white page take white words; bright ones on a dark page black ones. */
-const lightLimit = 0.68;
-const darkLimit = 0.99;
+/** From this strength on a cell on a white page is dark; on a dark page all cells are. */
+const darkFrom = 0.68;

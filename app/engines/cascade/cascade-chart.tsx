@@ -30,7 +30,9 @@ export function CascadeChart(props: { label: string; rows: CascadeRow[]; chosenP
     randomF1: row.randomF1 * 100,
   }));
   const text = { fill: "var(--chart-text)", fontSize: 12 };
-  const low = Math.floor(Math.min(...rows.map((row) => row.randomF1)) / 5) * 5;
+  const low = Math.floor(Math.min(...rows.map((row) => row.randomF1)) / 10) * 10;
+  const step = low >= 90 ? 2 : low >= 70 ? 5 : 10;
+  const ticks = Array.from({ length: (100 - low) / step + 1 }, (_, index) => low + index * step);
   return (
     <div className={classes.chart}>
       <ul className={classes.legend} aria-label="Orders">
@@ -57,6 +59,7 @@ export function CascadeChart(props: { label: string; rows: CascadeRow[]; chosenP
             />
             <YAxis
               domain={[low, 100]}
+              ticks={ticks}
               width={chartFrame.valueWidth}
               tickLine={false}
               axisLine={false}
