@@ -4,13 +4,13 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { formatMonths } from "@/lib/trends/format-value";
 import { ParameterNotice } from "./_components/parameter-notice";
 import { TextLink } from "./_components/text-link";
-import { EmptyTrends } from "./_trends/empty-trends";
-import { FeedWarning } from "./_trends/feed-warning";
-import { loadHome } from "./_trends/load-home";
-import { NothingToChart } from "./_trends/nothing-to-chart";
+import { TrendControls } from "./_trends/controls/trend-controls";
+import { EmptyTrends } from "./_trends/notices/empty-trends";
+import { FeedWarning } from "./_trends/notices/feed-warning";
+import { NothingToChart } from "./_trends/notices/nothing-to-chart";
+import { VersionNotice } from "./_trends/notices/version-notice";
 import { Overview } from "./_trends/overview";
-import { TrendControls } from "./_trends/trend-controls";
-import { VersionNotice } from "./_trends/version-notice";
+import { loadHome } from "./_trends/reads/load-home";
 
 export const metadata = { title: "Trends · Bellwether" };
 

@@ -1,8 +1,8 @@
-import type { Database } from "@/db/open-database";
 import { readSpreadPosts } from "@/db/queries/labels/cascade";
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import { readModelUsage } from "@/db/queries/runs/run-usage";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { loadTokenCounter } from "@/lib/classification/cost/count-tokens";
 import {
   type CostEstimate,

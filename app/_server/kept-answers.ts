@@ -1,6 +1,6 @@
-import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";
 import { readCoverageState } from "@/db/queries/trends/coverage";
+import type { Database } from "@/db/queryable";
 
 const mostKept = 400;
 

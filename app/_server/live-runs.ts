@@ -1,5 +1,5 @@
-import type { Database } from "@/db/open-database";
 import { listLastFailureReasons, listRuns } from "@/db/queries/runs/runs";
+import type { Database } from "@/db/queryable";
 import { describeLiveRun, type LiveRun } from "@/lib/runs/live-run";
 
 const mostRuns = 20;

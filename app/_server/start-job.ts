@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "@/db/open-database";
 import { closeDeadRuns, findRunAtWork, findRunOfProcess } from "@/db/queries/runs/runs";
+import type { Database } from "@/db/queryable";
 import { lastErrorLine } from "@/lib/runs/last-error-line";
 import { isProcessAlive } from "@/lib/runs/process-alive";
 import type { JobName } from "@/lib/runs/run";

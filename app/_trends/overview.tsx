@@ -9,14 +9,14 @@ import { formatMonths } from "@/lib/trends/format-value";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
 import { stretchOf } from "@/lib/trends/window-stretch";
-import { ChoiceLinks } from "./choice-links";
-import { FigureFrame } from "./figure-frame";
-import { Findings } from "./findings";
-import type { loadHome } from "./load-home";
-import type { Verdicts } from "./read-verdicts";
-import { SmallMultiples, WindowKeys } from "./small-multiples";
+import { SmallMultiples, WindowKeys } from "./chart/small-multiples";
+import { ChoiceLinks } from "./controls/choice-links";
+import { FigureFrame } from "./figure/figure-frame";
+import type { loadHome } from "./reads/load-home";
+import type { Verdicts } from "./reads/read-verdicts";
 import { subjectHref } from "./subject-href";
-import { VerdictTable } from "./verdict-table";
+import { Findings } from "./verdicts/findings";
+import { VerdictTable } from "./verdicts/verdict-table";
 
 type OverviewProps = ReturnType<typeof loadHome> & {
   verdicts: Verdicts;

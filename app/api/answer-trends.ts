@@ -1,6 +1,6 @@
 import { answerQuery, badParameters } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
-import { readTrend, type Trend } from "@/app/_trends/read-trend";
+import { readTrend, type Trend } from "@/app/_trends/reads/read-trend";
 import { listCompanies } from "@/db/queries/posts/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { TrendChart } from "@/lib/trends/trend-chart";

@@ -1,6 +1,6 @@
 import { answerQuery, badParameters } from "@/app/_server/api-response";
 import { serverDatabase } from "@/app/_server/database";
-import { readOverview } from "@/app/_trends/load-home";
+import { readOverview } from "@/app/_trends/reads/load-home";
 import { readDataVersion } from "@/db/queries/data-version";
 import { listCompanies } from "@/db/queries/posts/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";

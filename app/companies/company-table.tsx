@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
 import classes from "@/app/_components/figures-table.module.css";
 import { PostDate } from "@/app/_components/post-list";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Quiet } from "@/app/_components/quiet";
 import type { CompanySummary } from "@/db/queries/posts/companies";
 import type { CompanyTopic } from "@/db/queries/trends/topic-counts";
 import { companyHref } from "@/lib/companies/company-href";
@@ -22,46 +23,47 @@ type CompanyTableProps = {
 export function CompanyTable(props: CompanyTableProps) {
   const { companies, topTopics, nameOf } = props;
   return (
-    <ScrollRegion label="Companies">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <SortHeading {...props} by="name" text="Company" />
-            <SortHeading {...props} by="posts" text="Posts" className={classes.number} />
-            <th scope="col" className={classes.number}>
-              Classified
-            </th>
-            <SortHeading {...props} by="first" text="First post" />
-            <SortHeading {...props} by="last" text="Last post" />
-            <th scope="col">Most frequent topics</th>
-          </tr>
-        </thead>
-        <tbody>
-          {companies.map((company) => (
-            <tr key={company.id}>
-              <th scope="row">
-                <a href={companyHref(company.id)}>
-                  <bdi>{company.name}</bdi>
-                </a>
-              </th>
-              <td className={classes.number}>
-                <a href={postsHref({ company: [company.id] })}>{formatCount(company.posts)}</a>
-              </td>
-              <td className={classes.number}>{formatCount(company.classified)}</td>
-              <td className={classes.date}>
-                <PostDate publishedAt={company.firstAt} />
-              </td>
-              <td className={classes.date}>
-                <PostDate publishedAt={company.lastAt} />
-              </td>
-              <td className={`${classes.quiet} ${classes.text}`}>
-                {(topTopics.get(company.id) ?? []).map(({ topicId }) => nameOf(topicId)).join(", ")}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Companies"
+      rows={companies}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          ...sortedBy("name", "Company", props),
+          kind: "rowName",
+          cell: ({ id, name }) => (
+            <a href={companyHref(id)}>
+              <bdi>{name}</bdi>
+            </a>
+          ),
+        },
+        {
+          ...sortedBy("posts", "Posts", props),
+          kind: "figure",
+          cell: ({ id, posts }) => <a href={postsHref({ company: [id] })}>{formatCount(posts)}</a>,
+        },
+        { name: "Classified", kind: "figure", cell: ({ classified }) => formatCount(classified) },
+        {
+          ...sortedBy("first", "First post", props),
+          className: classes.date,
+          cell: ({ firstAt }) => <PostDate publishedAt={firstAt} />,
+        },
+        {
+          ...sortedBy("last", "Last post", props),
+          className: classes.date,
+          cell: ({ lastAt }) => <PostDate publishedAt={lastAt} />,
+        },
+        {
+          name: "Most frequent topics",
+          className: classes.text,
+          cell: ({ id }) => (
+            <Quiet>
+              {(topTopics.get(id) ?? []).map(({ topicId }) => nameOf(topicId)).join(", ")}
+            </Quiet>
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -74,24 +76,17 @@ const directions = {
 } as const;
 
 /** A heading that sorts the list by its column; the column that it is sorted by has an arrow. */
-function SortHeading(
-  props: Pick<CompanyTableProps, "order" | "orderHref"> & {
-    by: CompanyOrder;
-    text: string;
-    className?: string;
-  },
-) {
-  const { order, orderHref, by, text, className } = props;
-  const isCurrent = order === by;
-  const direction = directions[by];
-  return (
-    <th scope="col" className={className} aria-sort={isCurrent ? direction : undefined}>
-      <Link href={orderHref(by)} prefetch={false} scroll={false} className={classes.sort}>
-        {text}
-        {isCurrent ? (
-          <span aria-hidden> {direction === "ascending" ? "\u2191" : "\u2193"}</span>
-        ) : null}
-      </Link>
-    </th>
+function sortedBy(
+  by: CompanyOrder,
+  name: string,
+  { order, orderHref }: Pick<CompanyTableProps, "order" | "orderHref">,
+): Pick<Column<CompanySummary>, "name" | "head" | "sorted"> {
+  const sorted = order === by ? directions[by] : undefined;
+  const head = (
+    <Link href={orderHref(by)} prefetch={false} scroll={false} className={classes.sort}>
+      {name}
+      {sorted ? <span aria-hidden> {sorted === "ascending" ? "\u2191" : "\u2193"}</span> : null}
+    </Link>
   );
+  return { name, head, sorted };
 }

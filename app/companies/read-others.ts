@@ -1,13 +1,13 @@
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
-import { readOrigins } from "@/app/_trends/read-origins";
+import { readOrigins } from "@/app/_trends/reads/read-origins";
 import { readClassified } from "@/app/explore/read-explore";
-import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";
 import { type Company, findCompany } from "@/db/queries/posts/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { readSubjectCompanies } from "@/db/queries/trends/subject-companies";
 import { readMonthRange } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import type { OthersQuery } from "@/lib/trends/compare-query";
 import { compareWithOthers, type ShareBeside } from "@/lib/trends/compare-shares";
 import { monthOf } from "@/lib/trends/period";

@@ -1,4 +1,4 @@
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import { describeComparison } from "@/lib/trends/describe-comparison";
 import { describeShareMethod } from "@/lib/trends/describe-method";
 import { formatMonths } from "@/lib/trends/format-value";

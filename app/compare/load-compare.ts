@@ -1,6 +1,6 @@
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
-import { readOrigins } from "@/app/_trends/read-origins";
+import { readOrigins } from "@/app/_trends/reads/read-origins";
 import { readClassified } from "@/app/explore/read-explore";
 import { readDataVersion } from "@/db/queries/data-version";
 import { listCompanies } from "@/db/queries/posts/companies";

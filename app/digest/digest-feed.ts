@@ -1,5 +1,5 @@
 import { rssResponse } from "@/app/_server/rss-response";
-import type { Database } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import { newTopicsText } from "@/lib/trends/digest";
 import { findingsText } from "@/lib/trends/findings";
 import { addMonths, formatPeriod, monthsOf } from "@/lib/trends/period";

@@ -2,7 +2,7 @@ import { Anchor, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { EmptyTrends } from "@/app/_trends/empty-trends";
+import { EmptyTrends } from "@/app/_trends/notices/empty-trends";
 import { formatQuantity } from "@/lib/format";
 import { type Digest, quartersByYear } from "@/lib/trends/digest";
 import { findingsText } from "@/lib/trends/findings";

@@ -1,12 +1,12 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import { readAudits } from "@/app/_trends/read-audits";
-import { readNewTopics } from "@/app/_trends/read-new-topics";
-import { readChartSums } from "@/app/_trends/read-trend";
-import { readVerdicts } from "@/app/_trends/read-verdicts";
-import type { Database } from "@/db/open-database";
+import { readAudits } from "@/app/_trends/reads/read-audits";
+import { readNewTopics } from "@/app/_trends/reads/read-new-topics";
+import { readChartSums } from "@/app/_trends/reads/read-trend";
+import { readVerdicts } from "@/app/_trends/reads/read-verdicts";
 import { listCompanies } from "@/db/queries/posts/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { readMonthRange } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import { type Digest, endedQuarters, gatherByTopic, quarterPattern } from "@/lib/trends/digest";
 import { describeFindings } from "@/lib/trends/findings";
 import { addMonths, monthOf, monthsOf } from "@/lib/trends/period";

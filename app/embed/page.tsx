@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
-import { loadHome } from "@/app/_trends/load-home";
+import { VersionNotice } from "@/app/_trends/notices/version-notice";
 import { Overview } from "@/app/_trends/overview";
-import { VersionNotice } from "@/app/_trends/version-notice";
+import { loadHome } from "@/app/_trends/reads/load-home";
 import type { RawParameters } from "@/lib/parse-parameters";
 
 export const metadata = { title: "Trends" };

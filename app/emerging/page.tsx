@@ -7,7 +7,7 @@ import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
 import { describeWindows } from "@/lib/trends/change/describe-verdict";
 import { minimumTermCompanies } from "@/lib/trends/log-odds";
 import { loadEmerging } from "./load-emerging";
-import { isBeyondNoise, TermTable } from "./term-table";
+import { isBeyondNoise, TermTable, type TermTableProps } from "./term-table";
 
 export const metadata: Metadata = { title: "Emerging" };
 // What is shown is read from the database, not from the request: it must not be frozen by the build.
@@ -41,54 +41,42 @@ export default function EmergingPage() {
           groups the posts that fit none.
         </Text>
       </div>
-      <section>
-        <Title order={2} mb="xs">
-          Terms
-        </Title>
-        {terms.length === 0 ? (
-          <Text size="sm">No term grew more than others would by chance.</Text>
-        ) : (
-          <>
-            {terms.some(isBeyondNoise) ? null : (
-              <Text size="sm" mb="xs">
-                No term grew beyond noise. These grew most; each may be chance.
-              </Text>
-            )}
-            <TermTable
-              label="Terms that grow"
-              heading="Term"
-              terms={terms}
-              totals={basis.totals}
-              recent={basis.recent}
-            />
-          </>
-        )}
-      </section>
-      <section>
-        <Title order={2} mb="xs">
-          Pairs of topics
-        </Title>
-        {pairs.length === 0 ? (
-          <Text size="sm">No pair of topics grew more than others would by chance.</Text>
-        ) : (
-          <>
-            {pairs.some(isBeyondNoise) ? null : (
-              <Text size="sm" mb="xs">
-                No pair grew beyond noise. What grew most may be chance.
-              </Text>
-            )}
-            <TermTable
-              label="Pairs of topics that grow"
-              heading="Posts with both"
-              terms={pairs}
-              totals={basis.pairTotals}
-              recent={basis.recent}
-            />
-          </>
-        )}
-      </section>
+      <TermSection
+        title="Terms"
+        none="No term grew more than others would by chance."
+        label="Terms that grow"
+        heading="Term"
+        terms={terms}
+        totals={basis.totals}
+        recent={basis.recent}
+      />
+      <TermSection
+        title="Pairs of topics"
+        none="No pair of topics grew more than others would by chance."
+        label="Pairs of topics that grow"
+        heading="Posts with both"
+        terms={pairs}
+        totals={basis.pairTotals}
+        recent={basis.recent}
+      />
       <Method basis={basis} isStale={found.isStale} />
     </Stack>
+  );
+}
+
+function TermSection({ title, none, ...table }: TermTableProps & { title: string; none: string }) {
+  return (
+    <section>
+      <Title order={2} mb="xs">
+        {title}
+      </Title>
+      {table.terms.length > 0 && !table.terms.some(isBeyondNoise) ? (
+        <Text size="sm" mb="xs">
+          None grew beyond noise. These grew most; each may be chance.
+        </Text>
+      ) : null}
+      {table.terms.length === 0 ? <Text size="sm">{none}</Text> : <TermTable {...table} />}
+    </section>
   );
 }
 

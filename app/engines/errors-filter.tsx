@@ -1,13 +1,12 @@
 import { Button } from "@mantine/core";
-import { countErrorTopics, errorKinds } from "@/lib/evaluation/filter-errors";
+import { type AskedErrors, countErrorTopics, errorKinds } from "@/lib/evaluation/filter-errors";
 import classes from "./engines.module.css";
-import type { ErrorsAsked } from "./errors-table";
 import type { EnginesPageModel } from "./load-engines";
 
 const kindWords = { missed: "Missed topics", added: "Added topics" };
 
 /** Narrows the list of errors; a plain form, so that it works without JavaScript. */
-export function ErrorsFilter({ model, asked }: { model: EnginesPageModel; asked: ErrorsAsked }) {
+export function ErrorsFilter({ model, asked }: { model: EnginesPageModel; asked: AskedErrors }) {
   const { comparison, topicNames, shownSets, shownRuns } = model;
   const topics = countErrorTopics(comparison?.errors ?? []);
   return (

@@ -1,9 +1,10 @@
 import { Text } from "@mantine/core";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { Paging } from "@/app/_components/paging";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Below, Quiet } from "@/app/_components/quiet";
 import type { SetErrors } from "@/lib/evaluation/compare-label-sets";
-import { type ErrorKind, filterErrors } from "@/lib/evaluation/filter-errors";
+import { type AskedErrors, filterErrors } from "@/lib/evaluation/filter-errors";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { pageWithin } from "@/lib/paging";
 import { ErrorsFilter } from "./errors-filter";
@@ -11,12 +12,10 @@ import type { EnginesPageModel } from "./load-engines";
 
 const perPage = 25;
 
-export type ErrorsAsked = { topicId: string | null; kind: ErrorKind | null; page: number };
-
 /** The judged posts that a set of labels got wrong, with what each got wrong. */
 export function ErrorsTable(props: {
   model: EnginesPageModel;
-  asked: ErrorsAsked;
+  asked: AskedErrors & { page: number };
   /** The address of this page with another page of the list. */
   href: (page: number) => string;
 }) {
@@ -39,37 +38,30 @@ export function ErrorsTable(props: {
           ? `${formatQuantity(found.length, "post")}, most errors first.`
           : `${formatCount(found.length)} of ${formatQuantity(comparison.errors.length, "post")}, most errors first.`}
       </Text>
-      <ScrollRegion label="Posts with wrong labels" isTall>
-        <table className={tableClasses.table}>
-          <thead>
-            <tr>
-              <th scope="col">Post</th>
-              {comparison.results.map(({ name }) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(offset, offset + limit).map(({ key, bySet }) => (
-              <tr key={key}>
-                <td className={tableClasses.text}>
-                  <a href={`/posts/${key}`}>{titles.get(key)?.title}</a>
-                  <span className={`${tableClasses.quiet} ${tableClasses.below}`}>
-                    {titles.get(key)?.company}
-                  </span>
-                </td>
-                {comparison.results.map(({ name }, index) => (
-                  <td key={name}>
-                    <Errors errors={bySet[index]} nameOf={nameOf} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label="Posts with wrong labels"
+        isTall
+        rows={found.slice(offset, offset + limit)}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            name: "Post",
+            className: tableClasses.text,
+            cell: ({ key }) => (
+              <>
+                <a href={`/posts/${key}`}>{titles.get(key)?.title}</a>
+                <Below>{titles.get(key)?.company}</Below>
+              </>
+            ),
+          },
+          ...comparison.results.map(
+            ({ name }, at): Column<(typeof found)[number]> => ({
+              name,
+              cell: ({ bySet }) => <Errors errors={bySet[at]} nameOf={nameOf} />,
+            }),
+          ),
+        ]}
+      />
       <Paging noun="posts" page={page} perPage={perPage} total={found.length} href={props.href} />
     </>
   );
@@ -83,7 +75,7 @@ function Errors({
   nameOf: (topic: string) => string;
 }) {
   if (!errors || errors.wrong.length + errors.missing.length === 0) {
-    return <span className={tableClasses.quiet}>right</span>;
+    return <Quiet>right</Quiet>;
   }
   return (
     <>

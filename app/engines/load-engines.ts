@@ -1,5 +1,4 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import { listOriginsInForce } from "@/db/queries/labels/label-origins";
 import {
@@ -11,6 +10,7 @@ import {
 import { readOriginCost } from "@/db/queries/runs/run-usage";
 import { findRun } from "@/db/queries/runs/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { compareLabelSets, type LabelSet } from "@/lib/evaluation/compare-label-sets";
 import { toJudgedPost } from "@/lib/evaluation/judged-topics";
 import { describeOrigin, originKey } from "@/lib/labels/origin-words";

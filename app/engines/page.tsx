@@ -11,11 +11,11 @@ import { describeOrigin, originKey } from "@/lib/labels/origin-words";
 import { pageNumber } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import { Calibration } from "./calibration";
 import classes from "./engines.module.css";
 import { ErrorsTable } from "./errors-table";
 import { type EnginesPageModel, loadEngines } from "./load-engines";
 import { OriginsTable } from "./origins-table";
-import { ReliabilityDiagram } from "./reliability-diagram";
 import { ScoresTable, type ShownScores } from "./scores-table";
 import { TopicScores } from "./topic-scores";
 
@@ -101,18 +101,11 @@ function Comparison({ model, query }: { model: EnginesPageModel; query: EnginesQ
         <SetChoice model={model} />
         <ScoresTable label="Scores on judged posts" rows={toRows(model)} />
       </section>
-      <section aria-labelledby="calibration">
-        <Title order={2} id="calibration" mb={6}>
-          Said and true
-        </Title>
-        <div className={classes.diagrams}>
-          {comparison.results
-            .filter(({ name }) => model.calibratedNames.has(name))
-            .map(({ name, evaluation }) => (
-              <ReliabilityDiagram key={name} name={name} bins={evaluation.reliability} />
-            ))}
-        </div>
-      </section>
+      <Calibration
+        rows={comparison.results
+          .filter(({ name }) => model.calibratedNames.has(name))
+          .map(({ name, evaluation }) => ({ name, bins: evaluation.reliability }))}
+      />
       <section aria-labelledby="topics">
         <Title order={2} id="topics" mb={6}>
           By topic

@@ -1,5 +1,5 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
+import { Below, Quiet } from "@/app/_components/quiet";
 import { formatCount, formatShare } from "@/lib/format";
 import { formatUsd } from "@/lib/runs/describe-usage";
 
@@ -17,96 +17,90 @@ export type ShownScores = {
   difference?: { value: number; interval: [number, number] } | null;
 };
 
-const headings = [
-  ["F1, each label alike", "Micro-F1: 2 hits / (labels given + labels true), over all labels"],
-  ["Precision", "Of the labels given, the share that is true"],
-  ["Recall", "Of the true labels, the share that was given"],
-  ["F1, each topic alike", "Macro-F1: the mean of the F1 of the topics"],
-  ["First topic right", "Posts whose most confident topic is true"],
-  ["Calibration error", "By how much confidence and truth differ, on average"],
-] as const;
-
 /** Scores side by side, one row a set. */
 export function ScoresTable({ label, rows }: { label: string; rows: ShownScores[] }) {
   const hasCost = rows.some((row) => row.costUsdPer1000 != null);
   const hasDifference = rows.some((row) => row.difference);
   return (
-    <ScrollRegion label={label}>
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Labels of</th>
-            <th scope="col" className={tableClasses.number}>
-              Posts
-            </th>
-            {headings.map(([name, meaning]) => (
-              <th key={name} scope="col" className={tableClasses.number} title={meaning}>
-                {name}
-              </th>
-            ))}
-            {hasDifference ? (
-              <th scope="col" className={tableClasses.number}>
-                Against the first
-              </th>
-            ) : null}
-            {hasCost ? (
-              <th scope="col" className={tableClasses.number}>
-                1,000 posts cost
-              </th>
-            ) : null}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <th scope="row">{row.name}</th>
-              <td className={tableClasses.number}>{formatCount(row.posts)}</td>
-              <F1Cell {...row.micro} />
-              <td className={tableClasses.number}>{formatShare(row.micro.precision)}</td>
-              <td className={tableClasses.number}>{formatShare(row.micro.recall)}</td>
-              <F1Cell {...row.macro} />
-              <td className={tableClasses.number}>{formatShare(row.top1)}</td>
-              <td className={tableClasses.number}>
-                {row.calibrationError === null ? (
-                  <span className={tableClasses.quiet}>not calibrated</span>
-                ) : (
-                  row.calibrationError.toFixed(3)
-                )}
-              </td>
-              {hasDifference ? <DifferenceCell difference={row.difference ?? null} /> : null}
-              {hasCost ? (
-                <td className={tableClasses.number}>
-                  {row.costUsdPer1000 == null ? "" : formatUsd(row.costUsdPer1000)}
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label={label}
+      rows={rows}
+      rowKey={({ name }) => name}
+      columns={[
+        { name: "Labels of", kind: "rowName", cell: ({ name }) => name },
+        { name: "Posts", kind: "figure", cell: ({ posts }) => formatCount(posts) },
+        ...scoreColumns,
+        hasDifference && {
+          name: "Against the first",
+          kind: "figure",
+          cell: ({ difference }) => showDifference(difference),
+        },
+        hasCost && {
+          name: "1,000 posts cost",
+          kind: "figure",
+          cell: ({ costUsdPer1000 }) => (costUsdPer1000 == null ? "" : formatUsd(costUsdPer1000)),
+        },
+      ]}
+    />
   );
 }
 
-function F1Cell({ f1, interval }: { f1: number; interval: [number, number] }) {
+const scoreColumns: Column<ShownScores>[] = [
+  {
+    name: "F1, each label alike",
+    meaning: "Micro-F1: 2 hits / (labels given + labels true), over all labels",
+    kind: "figure",
+    cell: ({ micro }) => showF1(micro),
+  },
+  {
+    name: "Precision",
+    meaning: "Of the labels given, the share that is true",
+    kind: "figure",
+    cell: ({ micro }) => formatShare(micro.precision),
+  },
+  {
+    name: "Recall",
+    meaning: "Of the true labels, the share that was given",
+    kind: "figure",
+    cell: ({ micro }) => formatShare(micro.recall),
+  },
+  {
+    name: "F1, each topic alike",
+    meaning: "Macro-F1: the mean of the F1 of the topics",
+    kind: "figure",
+    cell: ({ macro }) => showF1(macro),
+  },
+  {
+    name: "First topic right",
+    meaning: "Posts whose most confident topic is true",
+    kind: "figure",
+    cell: ({ top1 }) => formatShare(top1),
+  },
+  {
+    name: "Calibration error",
+    meaning: "By how much confidence and truth differ, on average",
+    kind: "figure",
+    cell: ({ calibrationError }) =>
+      calibrationError === null ? <Quiet>not calibrated</Quiet> : calibrationError.toFixed(3),
+  },
+];
+
+function showF1({ f1, interval }: { f1: number; interval: [number, number] }) {
   return (
-    <td className={tableClasses.number}>
+    <>
       {f1.toFixed(3)}
-      <span className={`${tableClasses.quiet} ${tableClasses.below}`}>
-        {interval.map((end) => end.toFixed(2)).join(" to ")}
-      </span>
-    </td>
+      <Below>{interval.map((end) => end.toFixed(2)).join(" to ")}</Below>
+    </>
   );
 }
 
-function DifferenceCell({ difference }: { difference: ShownScores["difference"] }) {
-  if (!difference) return <td className={tableClasses.number} />;
+function showDifference(difference: ShownScores["difference"]) {
+  if (!difference) return null;
   return (
-    <td className={tableClasses.number}>
+    <>
       {signed(difference.value)}
-      <span className={`${tableClasses.quiet} ${tableClasses.below}`}>
-        {difference.interval.map(signed).join(" to ")}
-      </span>
-    </td>
+      <Below>{difference.interval.map(signed).join(" to ")}</Below>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { type Column, FiguresTable } from "@/app/_components/figures-table";
+import { Quiet } from "@/app/_components/quiet";
 import type { EnginesPageModel } from "./load-engines";
 
 const shownConfusions = 5;
@@ -13,44 +13,27 @@ export function TopicScores({ model }: { model: EnginesPageModel }) {
   const nameOf = (topic: string) => topicNames.get(topic) ?? topic;
   return (
     <>
-      <ScrollRegion label="Scores by topic" isTall>
-        <table className={tableClasses.table}>
-          <thead>
-            <tr>
-              <th scope="col">Topic</th>
-              <th scope="col" className={tableClasses.number}>
-                Posts that have it
-              </th>
-              {results.map(({ name }) => (
-                <th scope="col" key={name} className={tableClasses.number}>
-                  F1, {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {topics.map(({ id, n }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={`/topics/${id}`}>{nameOf(id)}</a>
-                </th>
-                <td className={tableClasses.number}>{n}</td>
-                {results.map(({ name, evaluation }) => {
-                  const scores = evaluation.topics.find((topic) => topic.id === id);
-                  return (
-                    <td key={name} className={tableClasses.number}>
-                      {scores?.f1.toFixed(2)}{" "}
-                      <span className={tableClasses.quiet}>
-                        {scores?.interval.map((end) => end.toFixed(2)).join(" to ")}
-                      </span>
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label="Scores by topic"
+        isTall
+        rows={topics}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            name: "Topic",
+            kind: "rowName",
+            cell: ({ id }) => <a href={`/topics/${id}`}>{nameOf(id)}</a>,
+          },
+          { name: "Posts that have it", kind: "figure", cell: ({ n }) => n },
+          ...results.map(
+            ({ name, evaluation }): Column<(typeof topics)[number]> => ({
+              name: `F1, ${name}`,
+              kind: "figure",
+              cell: ({ id }) => showF1(evaluation.topics.find((topic) => topic.id === id)),
+            }),
+          ),
+        ]}
+      />
       {results.map(({ name, confusions }) =>
         confusions.length === 0 ? null : (
           <Text key={name} size="sm" mt="xs">
@@ -66,6 +49,16 @@ export function TopicScores({ model }: { model: EnginesPageModel }) {
           </Text>
         ),
       )}
+    </>
+  );
+}
+
+function showF1(scores: { f1: number; interval: [number, number] } | undefined) {
+  if (!scores) return null;
+  return (
+    <>
+      {scores.f1.toFixed(2)}{" "}
+      <Quiet>{scores.interval.map((end) => end.toFixed(2)).join(" to ")}</Quiet>
     </>
   );
 }

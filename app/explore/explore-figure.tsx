@@ -1,12 +1,12 @@
-import { ChartMarkList } from "@/app/_trends/chart-mark-list";
-import { FigureFrame } from "@/app/_trends/figure-frame";
-import { HeatChart } from "@/app/_trends/heat-chart";
-import { HeatTable } from "@/app/_trends/heat-table";
-import { PeriodStrip } from "@/app/_trends/period-strip";
-import { StackedChart } from "@/app/_trends/stacked-chart";
+import { ChartMarkList } from "@/app/_trends/chart/chart-mark-list";
+import { PeriodStrip } from "@/app/_trends/chart/period-strip";
+import { StackedChart } from "@/app/_trends/chart/stacked-chart";
+import { TrendChart } from "@/app/_trends/chart/trend-chart";
+import { TrendTable } from "@/app/_trends/chart/trend-table";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
+import { HeatChart } from "@/app/_trends/heat/heat-chart";
+import { HeatTable } from "@/app/_trends/heat/heat-table";
 import { subjectHref } from "@/app/_trends/subject-href";
-import { TrendChart } from "@/app/_trends/trend-chart";
-import { TrendTable } from "@/app/_trends/trend-table";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatQuantity } from "@/lib/format";
 import { describeAudits, uncorrectedCells } from "@/lib/trends/audit/describe-audit";
@@ -102,7 +102,7 @@ function OverTime(props: { exploration: Exploration; label: string; isEmbedded: 
   if (query.view === "stacked") {
     return (
       <>
-        <StackedChart label={label} lines={lines} />
+        <StackedChart label={label} lines={lines} shape="areas" />
         {strip}
         <ChartMarkList marks={marks} />
       </>

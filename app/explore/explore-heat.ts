@@ -1,6 +1,6 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { readSubjectCompanies } from "@/db/queries/trends/subject-companies";
+import type { Database } from "@/db/queryable";
 import { postsHref } from "@/lib/posts/post-query";
 import { withinMonths } from "@/lib/trends/chart-lines";
 import type { ExploreQuery } from "@/lib/trends/explore-query";

@@ -1,7 +1,7 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readMarks } from "@/app/_trends/read-marks";
-import { readOrigins } from "@/app/_trends/read-origins";
-import { readCoverage } from "@/app/_trends/read-verdicts";
+import { readMarks } from "@/app/_trends/reads/read-marks";
+import { readOrigins } from "@/app/_trends/reads/read-origins";
+import { readCoverage } from "@/app/_trends/reads/read-verdicts";
 import { readDataVersion } from "@/db/queries/data-version";
 import { listCompanies } from "@/db/queries/posts/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";

@@ -1,11 +1,11 @@
 import { Stack, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { EmptyTrends } from "@/app/_trends/empty-trends";
-import { NothingToChart } from "@/app/_trends/nothing-to-chart";
-import { PanelChoices } from "@/app/_trends/panel-choices";
-import { TrendControls } from "@/app/_trends/trend-controls";
-import { VersionNotice } from "@/app/_trends/version-notice";
+import { PanelChoices } from "@/app/_trends/controls/panel-choices";
+import { TrendControls } from "@/app/_trends/controls/trend-controls";
+import { EmptyTrends } from "@/app/_trends/notices/empty-trends";
+import { NothingToChart } from "@/app/_trends/notices/nothing-to-chart";
+import { VersionNotice } from "@/app/_trends/notices/version-notice";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { exploreHref, explorePath } from "@/lib/trends/explore-choices";
 import { maximumSeries } from "@/lib/trends/trend-query";

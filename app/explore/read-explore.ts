@@ -1,10 +1,10 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import { readAudits } from "@/app/_trends/read-audits";
-import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/read-trend";
-import type { Database } from "@/db/open-database";
+import { readAudits } from "@/app/_trends/reads/read-audits";
+import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/reads/read-trend";
 import { readClassifiedCompanies } from "@/db/queries/trends/subject-companies";
 import { readPeriodTotals } from "@/db/queries/trends/trend-sums";
 import { readMonthRange } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import type { ExploreQuery } from "@/lib/trends/explore-query";
 import { monthOf, presentPeriods } from "@/lib/trends/period";

@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core";
-import { ChoiceLinks } from "@/app/_trends/choice-links";
+import { ChoiceLinks } from "@/app/_trends/controls/choice-links";
 import { type ExploreView, exploreHref, exploreViews } from "@/lib/trends/explore-choices";
 import type { ExploreQuery } from "@/lib/trends/explore-query";
 

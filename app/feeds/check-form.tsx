@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { Refusal } from "@/app/_components/refusal";
 import { editFeed } from "./actions";
 import type { FeedFormState } from "./feed-form-state";
-import classes from "./feeds.module.css";
 
 /** Has the feed whose button within is pressed (its `feedId`) read now; works without JavaScript. */
 export function CheckForm({ children }: { children: ReactNode }) {
@@ -11,11 +11,7 @@ export function CheckForm({ children }: { children: ReactNode }) {
   return (
     <form action={send} data-pending={isPending}>
       <input type="hidden" name="edit" value="check" />
-      {state && !isPending ? (
-        <p role="alert" className={classes.refusal}>
-          {state.message}
-        </p>
-      ) : null}
+      <Refusal message={state && !isPending ? state.message : null} />
       {children}
     </form>
   );

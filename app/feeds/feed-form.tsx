@@ -2,6 +2,8 @@
 
 import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
+import { Refusal } from "@/app/_components/refusal";
 import { sendKeeping } from "@/app/_components/send-keeping";
 import { editFeed } from "./actions";
 import type { FeedFormState } from "./feed-form-state";
@@ -25,8 +27,7 @@ export function FeedForm({ feedId, edit, submit, label, children, ...button }: F
       onSubmit={sendKeeping(send)}
       className={children ? classes.editForm : classes.buttonForm}
     >
-      <input type="hidden" name="edit" value={edit} />
-      <input type="hidden" name="feedId" value={feedId} />
+      <HiddenFields values={{ edit, feedId }} />
       {children}
       <Button
         type="submit"
@@ -38,11 +39,7 @@ export function FeedForm({ feedId, edit, submit, label, children, ...button }: F
       >
         {submit}
       </Button>
-      {state && !isPending ? (
-        <p role="alert" className={classes.refusal}>
-          {state.message}
-        </p>
-      ) : null}
+      <Refusal message={state && !isPending ? state.message : null} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import type { FeedQuery } from "@/lib/feeds/feed-query";
-import classes from "./feeds.module.css";
+import classes from "./feed-search.module.css";
 
 /** Finds feeds by company, title or address, and by the group of the company; a plain form. */
 export function FeedSearch({ query, groups }: { query: FeedQuery; groups: string[] }) {

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
+import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Quiet } from "@/app/_components/quiet";
 import { Sparkline } from "@/app/_components/sparkline";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { shortAddress } from "@/lib/feeds/short-address";
@@ -12,91 +14,123 @@ import { HealthWords } from "./health-words";
 import type { FeedRow } from "./load-feeds";
 import { FromNow } from "./moment";
 
-const { table, number, quiet, sparkCell } = tableClasses;
-
 /** Feeds as a table, one row each; one form holds the buttons of all, since one each would cost server time. */
 export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
   return (
     <CheckForm>
-      <ScrollRegion label="Feeds">
-        <table className={`${table} ${classes.table}`}>
-          <thead>
-            <tr>
-              <th scope="col">Feed</th>
-              <th scope="col">State</th>
-              <th scope="col">Last success</th>
-              <th scope="col">Next check</th>
-              <th scope="col">Posts per month</th>
-              <th scope="col" className={number}>
-                Posts
-              </th>
-              <th scope="col">History</th>
-              <th scope="col">
-                <span className="visually-hidden">Check now</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.feed.id} row={row} now={now} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label="Feeds"
+        className={classes.table}
+        rows={rows}
+        rowKey={({ feed }) => feed.id}
+        columns={[
+          {
+            name: "Feed",
+            kind: "rowName",
+            className: classes.feed,
+            cell: (row) => <FeedName row={row} />,
+          },
+          {
+            name: "State",
+            className: classes.stateCell,
+            cell: ({ health }) => <HealthWords health={health} />,
+          },
+          {
+            name: "Last success",
+            className: classes.moment,
+            cell: ({ feed }) => (
+              <Named name="Last success">
+                {feed.lastSuccessAt === null ? (
+                  <Quiet>Never</Quiet>
+                ) : (
+                  <FromNow at={feed.lastSuccessAt} now={now} />
+                )}
+              </Named>
+            ),
+          },
+          {
+            name: "Next check",
+            className: classes.moment,
+            cell: ({ feed }) => (
+              <Named name="Next check">
+                <NextCheck feed={feed} now={now} />
+              </Named>
+            ),
+          },
+          {
+            name: "Posts per month",
+            className: `${tableClasses.sparkCell} ${classes.spark}`,
+            cell: ({ posts, months }) => (posts === 0 ? null : <Sparkline values={months} />),
+          },
+          {
+            name: "Posts",
+            kind: "figure",
+            className: classes.moment,
+            cell: ({ posts }) => <Named name="Posts">{formatCount(posts)}</Named>,
+          },
+          {
+            name: "History",
+            className: classes.moment,
+            cell: (row) => (
+              <Named name="History">
+                <History row={row} />
+              </Named>
+            ),
+          },
+          {
+            name: "Check now",
+            head: <span className="visually-hidden">Check now</span>,
+            className: classes.actions,
+            cell: (row) => <CheckButton row={row} />,
+          },
+        ]}
+      />
     </CheckForm>
   );
 }
 
-function Row({ row, now }: { row: FeedRow; now: number }) {
-  const { feed, health } = row;
-  const title = feedTitle(feed) ?? row.company;
+/** A value with its name, which only shows where the headings do not. */
+function Named({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <tr>
-      <th scope="row" className={classes.feed}>
-        <a href={`/feeds/${feed.id}`} dir="auto">
-          {title}
-        </a>
-        <span className={classes.source}>
-          {row.company} · {shortAddress(feed.url)}
-        </span>
-      </th>
-      <td className={classes.stateCell}>
-        <HealthWords health={health} />
-      </td>
-      <td className={classes.moment} data-label="Last success">
-        {feed.lastSuccessAt === null ? (
-          <span className={quiet}>Never</span>
-        ) : (
-          <FromNow at={feed.lastSuccessAt} now={now} />
-        )}
-      </td>
-      <td className={classes.moment} data-label="Next check">
-        <NextCheck feed={feed} now={now} />
-      </td>
-      <td className={`${sparkCell} ${classes.spark}`}>
-        {row.posts === 0 ? null : <Sparkline values={row.months} />}
-      </td>
-      <td className={number} data-label="Posts">
-        {formatCount(row.posts)}
-      </td>
-      <td className={classes.moment} data-label="History">
-        <History row={row} />
-      </td>
-      <td className={classes.actions}>
-        {isOnTheWeb(feed.url) ? (
-          <button
-            type="submit"
-            name="feedId"
-            value={feed.id}
-            className={classes.checkButton}
-            aria-label={`Check ${title} now`}
-          >
-            Check now
-          </button>
-        ) : null}
-      </td>
-    </tr>
+    <>
+      <span className={classes.cellName} aria-hidden>
+        {name}
+      </span>
+      {children}
+    </>
   );
+}
+
+function FeedName({ row }: { row: FeedRow }) {
+  return (
+    <>
+      <a href={`/feeds/${row.feed.id}`} dir="auto">
+        {titleOf(row)}
+      </a>
+      <span className={classes.source}>
+        {row.company} · {shortAddress(row.feed.url)}
+      </span>
+    </>
+  );
+}
+
+function CheckButton({ row }: { row: FeedRow }) {
+  if (!isOnTheWeb(row.feed.url)) return null;
+  return (
+    <button
+      type="submit"
+      name="feedId"
+      value={row.feed.id}
+      className={classes.checkButton}
+      aria-label={`Check ${titleOf(row)} now`}
+    >
+      Check now
+    </button>
+  );
+}
+
+function titleOf({ feed, company }: FeedRow): string {
+  return feedTitle(feed) ?? company;
 }
 
 /** When a feed is looked at again; nothing where it is not. */

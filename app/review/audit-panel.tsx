@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from "@mantine/core";
 import { serverDatabase } from "@/app/_server/database";
 import { type AuditBatch, countFrame, listAudits } from "@/db/queries/review/audits";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
@@ -57,11 +57,11 @@ export function AuditPanel({ search }: { search: string }) {
             Draw at random
           </Button>
         </Group>
-        <p className={classes.hint}>
+        <Text size="sm" c="dimmed">
           From {formatQuantity(frame, "classified and dated post")} that no audit has drawn, or
           those of the months chosen, each with the same chance. The draw and its chance are
           recorded before anybody answers.
-        </p>
+        </Text>
       </form>
       {audits.length === 0 ? null : (
         <ul className={classes.audits} aria-label="Draws">

@@ -1,5 +1,4 @@
 import { serverDatabase, serverState } from "@/app/_server/database";
-import type { Database } from "@/db/open-database";
 import { listOpenDraws } from "@/db/queries/review/audits";
 import {
   listConflicts,
@@ -15,6 +14,7 @@ import {
   openAmong,
 } from "@/db/queries/review/review-queue";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { untrainedTopics } from "@/lib/classification/local/local-engine";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { filterOf } from "@/lib/posts/post-query";

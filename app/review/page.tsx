@@ -1,4 +1,4 @@
-import { Group, Stack, Title } from "@mantine/core";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { serverDatabase } from "@/app/_server/database";
@@ -15,7 +15,6 @@ import { explainRefusal } from "./carry-out";
 import { loadView, loadViews } from "./load-views";
 import { QueueLinks } from "./queue-links";
 import { heldPosts } from "./reply";
-import classes from "./review.module.css";
 import { ReviewDesk } from "./review-desk";
 import { ReviewNav } from "./review-nav";
 import { ReviewerForm } from "./reviewer-form";
@@ -40,7 +39,9 @@ export default async function ReviewPage({
       </Group>
       <ReviewNav current="review" />
       <QueueLinks query={query} />
-      <p className={classes.lead}>{queueDescriptions[query.queue]}</p>
+      <Text size="sm" c="dimmed">
+        {queueDescriptions[query.queue]}
+      </Text>
       <ParameterNotice problems={problems} />
       {query.queue === "audit" ? <AuditPanel search={search} /> : null}
       <ReviewDesk

@@ -1,14 +1,15 @@
 "use client";
 
-import { Anchor, Title } from "@mantine/core";
+import { Anchor, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import Link from "next/link";
 import type { RefObject } from "react";
 import { MarkedText } from "@/app/_components/marked-text";
+import reading from "@/app/_components/post-reading.module.css";
 import { formatCount, formatDay } from "@/lib/format";
 import type { TextSegment } from "@/lib/review/mark-quotes";
 import type { ReviewView } from "@/lib/review/review-view";
-import classes from "./review.module.css";
+import classes from "./post-panel.module.css";
 
 /** What is known of the post: title, company, date, summary and excerpt with the evidence marked. */
 export function PostPanel({
@@ -28,7 +29,7 @@ export function PostPanel({
         id="review-title"
         ref={heading}
         tabIndex={-1}
-        className={classes.title}
+        className={`${reading.title} ${classes.title}`}
         dir="auto"
         lang={lang}
       >
@@ -37,9 +38,9 @@ export function PostPanel({
       <PostFacts view={view} />
       <Passage segments={view.summary} names={names} lang={lang} className={classes.summary} />
       {view.summaryModel === null ? null : (
-        <p className={classes.hint}>
+        <Text size="sm" c="dimmed">
           Summary written by the model {view.summaryModel}: the feed gave none.
-        </p>
+        </Text>
       )}
       <Passage
         segments={view.excerpt.shown}
@@ -49,7 +50,9 @@ export function PostPanel({
       />
       <Rest segments={view.excerpt.rest} names={names} lang={lang} />
       {view.summary.length + view.excerpt.shown.length === 0 ? (
-        <p className={classes.hint}>The feed gave neither a summary nor a text.</p>
+        <Text size="sm" c="dimmed">
+          The feed gave neither a summary nor a text.
+        </Text>
       ) : null}
     </article>
   );
@@ -57,7 +60,7 @@ export function PostPanel({
 
 function PostFacts({ view }: { view: ReviewView }) {
   return (
-    <div className={classes.facts}>
+    <div className={reading.facts}>
       <span className={classes.company}>{view.company}</span>
       <span>{view.publishedAt === null ? "date unknown" : formatDay(view.publishedAt)}</span>
       {view.link === null ? null : (
@@ -95,7 +98,7 @@ function Rest({ segments, ...passage }: PassageProps) {
   const length = segments.reduce((sum, { text }) => sum + text.length, 0);
   if (length === 0) return null;
   return (
-    <details className={classes.rest}>
+    <details className={reading.rest}>
       <summary>Show the rest of the excerpt ({formatCount(length)} characters)</summary>
       <Passage segments={segments} {...passage} className={classes.excerpt} />
     </details>

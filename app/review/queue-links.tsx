@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { queueNames, reviewQueues } from "@/lib/review/queues";
 import { type ReviewQuery, reviewHref } from "@/lib/review/review-query";
-import classes from "./review.module.css";
+import classes from "./queue-links.module.css";
 
 const always = reviewQueues.filter((queue) => queue !== "posts");
 

@@ -4,6 +4,7 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type FormEvent, useEffect, useRef } from "react";
 import { EmptyState } from "@/app/_components/empty-state";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
 import type { ReviewQueue } from "@/lib/review/queues";
 import type { ReviewView } from "@/lib/review/review-view";
@@ -83,7 +84,7 @@ export function ReviewDesk({ initial, search, queue, groups, notice }: ReviewDes
           className={classes.desk}
           key={`${postId} ${view.isBlind}`}
         >
-          <HiddenFields view={view} search={search} queue={queue} />
+          <ReviewFields view={view} search={search} queue={queue} />
           <PostPanel view={view} heading={heading} />
           <TopicChoices
             view={view}
@@ -110,7 +111,7 @@ function rememberPost(search: string, postId: number) {
   window.history.replaceState(null, "", `/review?${parameters}`);
 }
 
-function HiddenFields({
+function ReviewFields({
   view,
   search,
   queue,
@@ -122,19 +123,14 @@ function HiddenFields({
   const given = view.suggestions.filter(({ isGiven }) => isGiven);
   const proposed = view.suggestions.filter(({ isGiven }) => !isGiven);
   return (
-    <>
-      <input type="hidden" name="postId" value={view.postId} />
-      <input type="hidden" name="queue" value={queue} />
-      <input type="hidden" name="search" value={search} />
-      <input type="hidden" name="lastReviewId" value={view.lastReviewId} />
-      <input type="hidden" name="isBlind" value={view.isBlind ? "1" : ""} />
-      {given.map(({ topicId }) => (
-        <input key={topicId} type="hidden" name="shown" value={topicId} />
-      ))}
-      {proposed.map(({ topicId }) => (
-        <input key={topicId} type="hidden" name="proposed" value={topicId} />
-      ))}
-    </>
+    <HiddenFields
+      values={{
+        ...{ postId: view.postId, queue, search, lastReviewId: view.lastReviewId },
+        isBlind: view.isBlind ? "1" : "",
+        shown: given.map(({ topicId }) => topicId),
+        proposed: proposed.map(({ topicId }) => topicId),
+      }}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import classes from "./review.module.css";
+import classes from "./review-nav.module.css";
 
 const pages = [
   { id: "review", href: "/review", label: "Review" },

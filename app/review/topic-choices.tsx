@@ -1,6 +1,6 @@
 "use client";
 
-import { Anchor, Select } from "@mantine/core";
+import { Anchor, Select, Text } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { formatConfidence } from "@/lib/format";
@@ -61,7 +61,7 @@ export function TopicChoices(props: TopicChoicesProps) {
 
 function HiddenGuess({ onReveal, revealHref }: TopicChoicesProps) {
   return (
-    <p className={classes.hidden}>
+    <Text size="sm" c="dimmed">
       What was said of this post is hidden, so that it does not sway you. Choose the topics that fit
       below.{" "}
       <Anchor
@@ -77,16 +77,16 @@ function HiddenGuess({ onReveal, revealHref }: TopicChoicesProps) {
         Show it all the same
       </Anchor>{" "}
       <kbd className={classes.key}>g</kbd>
-    </p>
+    </Text>
   );
 }
 
 function Suggestions({ view, chosen, onToggle }: TopicChoicesProps) {
   if (view.suggestions.length === 0) {
     return (
-      <p className={classes.hidden}>
+      <Text size="sm" c="dimmed">
         {view.isClassified ? "No topic is suggested." : "No engine has read this post yet."}
-      </p>
+      </Text>
     );
   }
   return (

@@ -1,6 +1,5 @@
 import { serverDatabase } from "@/app/_server/database";
 import { readingSentence } from "@/app/taxonomy/load-reading";
-import type { Database } from "@/db/open-database";
 import { countDueFeeds, listFeedsToRead } from "@/db/queries/feeds/feed-checks";
 import { readKnownHistory } from "@/db/queries/feeds/known-history";
 import { type ClassifySelection, countSelected } from "@/db/queries/labels/classification";
@@ -8,6 +7,7 @@ import { countCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import { readCostPerPost, readPace } from "@/db/queries/runs/run-pace";
 import { countNewCorrections } from "@/db/queries/runs/waiting-work";
 import { readConcernedPosts, readConcerns } from "@/db/queries/taxonomy/concerned-posts";
+import type { Database } from "@/db/queryable";
 import { formatQuantity } from "@/lib/format";
 import {
   describeBackfill,

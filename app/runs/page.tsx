@@ -6,7 +6,7 @@ import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { serverDatabase } from "@/app/_server/database";
 import { closeDeadRunsHere } from "@/app/_server/start-job";
-import { ChoiceLinks } from "@/app/_trends/choice-links";
+import { ChoiceLinks } from "@/app/_trends/controls/choice-links";
 import { countRuns, listRuns } from "@/db/queries/runs/runs";
 import { pageNumber, pageWithin } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { Below, Quiet } from "@/app/_components/quiet";
 import type { RunWithFailures } from "@/db/queries/runs/runs";
 import { formatCount, formatDuration, formatMoment } from "@/lib/format";
 import { describeCounts, describeOptions, jobLabels, runDuration } from "@/lib/runs/describe-run";
@@ -12,61 +12,52 @@ import classes from "./run-table.module.css";
 /** Runs as a table, one row each. */
 export function RunTable({ runs, now }: { runs: RunWithFailures[]; now: number }) {
   return (
-    <ScrollRegion label="Runs">
-      <table className={`${tableClasses.table} ${classes.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Started (UTC)</th>
-            <th scope="col">Job</th>
-            <th scope="col">Engine and model</th>
-            <th scope="col">Options</th>
-            <th scope="col">Result</th>
-            <th scope="col" className={tableClasses.number}>
-              Failures
-            </th>
-            <th scope="col" className={tableClasses.number}>
-              Duration
-            </th>
-            <th scope="col">Status</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <RunRow key={run.id} run={run} now={now} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
-  );
-}
-
-function RunRow({ run, now }: { run: RunWithFailures; now: number }) {
-  return (
-    <tr>
-      <th scope="row">
-        <Link href={`/runs/${run.id}`} prefetch={false}>
-          Run {run.id}
-        </Link>
-      </th>
-      <td className={classes.moment}>
-        <time dateTime={new Date(run.startedAt).toISOString()}>{formatMoment(run.startedAt)}</time>
-      </td>
-      <td>{jobLabels[run.job]}</td>
-      <td>
-        {run.engine}
-        {run.modelVersion ? (
-          <span className={`${tableClasses.quiet} ${tableClasses.below}`}>{run.modelVersion}</span>
-        ) : null}
-      </td>
-      <td>{describeOptions(run.job, run.options)}</td>
-      <td>{run.status === "running" ? <Live run={run} /> : <Result run={run} />}</td>
-      <td className={tableClasses.number}>{formatCount(run.failures)}</td>
-      <td className={tableClasses.number}>{formatDuration(runDuration(run, now))}</td>
-      <td>
-        <RunStatusLabel status={run.status} />
-      </td>
-    </tr>
+    <FiguresTable
+      label="Runs"
+      className={classes.table}
+      rows={runs}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          name: "Run",
+          kind: "rowName",
+          cell: ({ id }) => (
+            <Link href={`/runs/${id}`} prefetch={false}>
+              Run {id}
+            </Link>
+          ),
+        },
+        {
+          name: "Started (UTC)",
+          className: classes.moment,
+          cell: ({ startedAt }) => (
+            <time dateTime={new Date(startedAt).toISOString()}>{formatMoment(startedAt)}</time>
+          ),
+        },
+        { name: "Job", cell: ({ job }) => jobLabels[job] },
+        {
+          name: "Engine and model",
+          cell: ({ engine, modelVersion }) => (
+            <>
+              {engine}
+              {modelVersion ? <Below>{modelVersion}</Below> : null}
+            </>
+          ),
+        },
+        { name: "Options", cell: ({ job, options }) => describeOptions(job, options) },
+        {
+          name: "Result",
+          cell: (run) => (run.status === "running" ? <Live run={run} /> : <Result run={run} />),
+        },
+        { name: "Failures", kind: "figure", cell: ({ failures }) => formatCount(failures) },
+        {
+          name: "Duration",
+          kind: "figure",
+          cell: (run) => formatDuration(runDuration(run, now)),
+        },
+        { name: "Status", cell: ({ status }) => <RunStatusLabel status={status} /> },
+      ]}
+    />
   );
 }
 
@@ -79,13 +70,9 @@ function Result({ run }: { run: RunWithFailures }) {
   const usage = describeUsage(run);
   return (
     <>
-      {counts || <span className={tableClasses.quiet}>Nothing to do</span>}
-      {usage === null ? null : (
-        <span className={`${tableClasses.quiet} ${tableClasses.below}`}>{usage}</span>
-      )}
-      {run.status === "failed" && run.error ? (
-        <span className={`${tableClasses.quiet} ${tableClasses.below}`}>{run.error}</span>
-      ) : null}
+      {counts || <Quiet>Nothing to do</Quiet>}
+      {usage === null ? null : <Below>{usage}</Below>}
+      {run.status === "failed" && run.error ? <Below>{run.error}</Below> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type ReactNode, startTransition } from "react";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
+import { AskedShareField, BudgetField, PostsField } from "./run-fields";
 import classes from "./start-run.module.css";
 
 /** The choices of each job, as fields of its form. */
@@ -16,19 +17,6 @@ const fullText = (
     name="fullText"
     label="Fetch whole texts where a feed gives none"
     className={classes.check}
-  />
-);
-
-const budget = (
-  <TextInput
-    name="budget"
-    label="Budget in USD"
-    className={classes.modelOnly}
-    type="number"
-    min={0}
-    step="any"
-    placeholder="No cap"
-    w={120}
   />
 );
 
@@ -70,16 +58,7 @@ const fieldsOf: Record<JobName, ReactNode> = {
   classify: (
     <>
       <NativeSelect name="engine" label="Engine" data={engineNames} />
-      <NativeSelect
-        name="scope"
-        label="Posts"
-        data={[
-          { value: "missing", label: "Only those not classified yet" },
-          { value: "all", label: "Every post again" },
-          { value: "failed", label: "Those that failed last time" },
-          { value: "changed", label: "Those that changes of the taxonomy concern" },
-        ]}
-      />
+      <PostsField />
       <TextInput
         name="limit"
         label="Limit"
@@ -89,19 +68,8 @@ const fieldsOf: Record<JobName, ReactNode> = {
         placeholder="No limit"
         w={110}
       />
-      {budget}
-      <TextInput
-        name="escalate"
-        label="Ask about, in %"
-        title="The share of posts, those in most doubt, that the language model is asked about"
-        className={classes.cascadeOnly}
-        type="number"
-        min={0}
-        max={100}
-        step="any"
-        placeholder="20"
-        w={120}
-      />
+      <BudgetField className={classes.modelOnly} />
+      <AskedShareField placeholder="20" className={classes.cascadeOnly} />
     </>
   ),
   train: (
@@ -123,7 +91,7 @@ const fieldsOf: Record<JobName, ReactNode> = {
           { value: "learning-curve", label: "What corrections teach (learning curve)" },
         ]}
       />
-      {budget}
+      <BudgetField className={classes.modelOnly} />
     </>
   ),
 };

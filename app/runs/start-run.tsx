@@ -1,22 +1,19 @@
 "use client";
 
 import { Alert, Button } from "@mantine/core";
-import { useActionState, useEffect } from "react";
+import { useActionState } from "react";
 import { sendKeeping } from "@/app/_components/send-keeping";
-import { lookForRuns } from "@/app/_components/use-live-runs";
 import type { JobName } from "@/lib/runs/run";
-import { type EstimateState, estimateRun, type StartState, startRun } from "./actions";
+import { type EstimateState, estimateRun } from "./actions";
 import { EstimateButton, JobFields, startWords } from "./start-forms";
 import { StartOutcomeText } from "./start-outcome";
 import classes from "./start-run.module.css";
+import { useStartRun } from "./use-start-run";
 
 /** Starts a job, and says before what it would have to do; a plain form, so that it works without JavaScript. */
 export function StartRun({ job, estimate }: { job: JobName; estimate: string }) {
-  const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
+  const { state, send, isPending } = useStartRun();
   const [estimated, ask, isEstimating] = useActionState<EstimateState, FormData>(estimateRun, null);
-  useEffect(() => {
-    if (state?.isStarted) lookForRuns();
-  }, [state]);
   return (
     <section aria-label="Start a run" className={classes.start}>
       <p className={classes.estimate}>{estimate}</p>

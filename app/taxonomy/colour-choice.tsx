@@ -1,6 +1,6 @@
 import { topicColours } from "@/lib/taxonomy/taxonomy-state";
+import classes from "./colour-choice.module.css";
 import { ColourDot } from "./colour-dot";
-import classes from "./taxonomy.module.css";
 
 /** The colours that colour-blind readers can tell apart, as radio buttons. */
 export function ColourChoice({ chosen }: { chosen: string }) {

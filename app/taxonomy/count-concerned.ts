@@ -1,5 +1,5 @@
-import type { Database } from "@/db/open-database";
 import { countConcernedPosts, lastClassificationId } from "@/db/queries/taxonomy/concerned-posts";
+import type { Database } from "@/db/queryable";
 import type { Concern } from "@/lib/taxonomy/concerned-posts";
 
 const mostKept = 200;

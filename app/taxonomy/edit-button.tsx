@@ -2,6 +2,8 @@
 
 import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
+import { Refusal } from "@/app/_components/refusal";
 import { changeTaxonomy } from "./actions";
 import type { EditState } from "./edit-state";
 import classes from "./taxonomy.module.css";
@@ -16,9 +18,7 @@ export function EditButton({
   const [state, send, isPending] = useActionState<EditState, FormData>(changeTaxonomy, null);
   return (
     <form action={send} className={classes.buttonForm}>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={fields} />
       <Button
         type="submit"
         size="compact-xs"
@@ -31,11 +31,7 @@ export function EditButton({
       >
         {children}
       </Button>
-      {state && !state.isSaved && !isPending ? (
-        <p role="alert" className={classes.refusal}>
-          {state.message}
-        </p>
-      ) : null}
+      <Refusal message={state && !state.isSaved && !isPending ? state.message : null} />
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Alert, Button, TextInput } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
 import { changeAndLeave } from "./actions";
 import type { EditState } from "./edit-state";
@@ -21,9 +22,7 @@ export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
   const [state, send, isPending] = useActionState<EditState, FormData>(changeAndLeave, null);
   return (
     <form action={send} className={classes.form} key={state?.key}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} />
       {state && !isPending ? (
         <Alert color="red" variant="light" py="xs" role="alert" title="Not saved">
           {state.message}

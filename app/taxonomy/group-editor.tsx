@@ -1,3 +1,5 @@
+import { Text } from "@mantine/core";
+import { Quiet } from "@/app/_components/quiet";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { ColourDot } from "./colour-dot";
 import type { LoadedTaxonomy } from "./load-taxonomy";
@@ -15,7 +17,7 @@ export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Pla
         <h2 id={`group-${group.id}`} className={classes.groupName}>
           <a href={`/taxonomy/groups/${group.id}`}>{group.name}</a>
         </h2>
-        <span className={classes.quiet}>{formatQuantity(posts, "post")}</span>
+        <Quiet>{formatQuantity(posts, "post")}</Quiet>
         <span className={classes.groupTools}>
           <a href={`/taxonomy/topics/new?group=${group.id}`} className={classes.add}>
             Add a topic<span className="visually-hidden"> to {group.name}</span>
@@ -24,7 +26,9 @@ export function GroupEditor({ group, posts, topics, ...place }: GroupEntry & Pla
         </span>
       </div>
       {topics.length === 0 ? (
-        <p className={classes.none}>No topic is in this group.</p>
+        <Text size="sm" c="dimmed">
+          No topic is in this group.
+        </Text>
       ) : (
         <ul className={classes.topics}>
           {topics.map((entry, index) => (

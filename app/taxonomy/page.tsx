@@ -1,4 +1,4 @@
-import { Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import { formatCount, formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
@@ -26,10 +26,10 @@ export default async function TaxonomyPage({ searchParams }: TaxonomyPageProps) 
       <header className={classes.header}>
         <div>
           <Title order={1}>Taxonomy</Title>
-          <p className={classes.lead}>
+          <Text size="sm" c="dimmed">
             {formatQuantity(topics, "topic")} in {formatQuantity(groups.length, "group")}, version{" "}
             {formatCount(taxonomy.version)}. Every change is kept and can be undone.
-          </p>
+          </Text>
         </div>
         <nav aria-label="Work on the taxonomy" className={classes.tools}>
           <TextLink href="/taxonomy/topics/new">Add a topic</TextLink>

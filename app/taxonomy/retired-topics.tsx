@@ -1,3 +1,4 @@
+import { Quiet } from "@/app/_components/quiet";
 import { formatDay, formatQuantity } from "@/lib/format";
 import { EditButton } from "./edit-button";
 import type { LoadedTaxonomy } from "./load-taxonomy";
@@ -14,7 +15,7 @@ export function RetiredTopics({ retired }: { retired: LoadedTaxonomy["retired"] 
         {retired.groups.map((group) => (
           <li key={group.id} className={classes.retiredRow}>
             <span>{group.name}</span>
-            <span className={classes.quiet}>group, retired {day(group.retiredAt)}</span>
+            <Quiet>group, retired {day(group.retiredAt)}</Quiet>
             <EditButton
               fields={{ kind: "restore-group", groupId: group.id }}
               label={`Bring back the group ${group.name}`}
@@ -26,11 +27,11 @@ export function RetiredTopics({ retired }: { retired: LoadedTaxonomy["retired"] 
         {retired.topics.map(({ topic, posts, mergedInto }) => (
           <li key={topic.id} className={classes.retiredRow}>
             <span>{topic.name}</span>
-            <span className={classes.quiet}>
+            <Quiet>
               {mergedInto === null
                 ? `retired ${day(topic.retiredAt)}, ${formatQuantity(posts, "post")}`
                 : `merged into ${mergedInto} ${day(topic.retiredAt)}`}
-            </span>
+            </Quiet>
             {mergedInto === null ? (
               <EditButton
                 fields={{ kind: "restore-topic", topicId: topic.id }}

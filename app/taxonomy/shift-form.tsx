@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { Refusal } from "@/app/_components/refusal";
 import { shiftInOrder } from "./actions";
 import type { EditState } from "./edit-state";
 import classes from "./taxonomy.module.css";
@@ -14,11 +15,7 @@ export function ShiftForm({ children }: { children: ReactNode }) {
   }, [state]);
   return (
     <form action={send} ref={form} className={classes.groups} aria-busy={isPending}>
-      {state && !state.isSaved && !isPending ? (
-        <p role="alert" className={classes.refusal}>
-          {state.message}
-        </p>
-      ) : null}
+      <Refusal message={state && !state.isSaved && !isPending ? state.message : null} />
       {children}
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { EditForm } from "./edit-form";
 
 type SplitFormProps = {
@@ -18,8 +19,7 @@ export function SplitForm({ topicId, parts, backHref }: SplitFormProps) {
       fields={() =>
         parts.map(({ name, description }) => (
           <div key={name} hidden>
-            <input type="hidden" name="partName" value={name} />
-            <input type="hidden" name="partDescription" value={description} />
+            <HiddenFields values={{ partName: name, partDescription: description }} />
           </div>
         ))
       }

@@ -1,5 +1,5 @@
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
+import tableClasses from "@/app/_components/figures-table.module.css";
 import { Sparkline } from "@/app/_components/sparkline";
 import { TextLink } from "@/app/_components/text-link";
 import type { SubjectTotals } from "@/db/queries/trends/topic-counts";
@@ -30,61 +30,49 @@ export function GroupSection({ group, posts, topics, totals, trends }: GroupSect
         </TextLink>
         <span className={own.count}>{formatQuantity(posts, "post")}</span>
       </h2>
-      <ScrollRegion label={`Topics of ${group.name}`}>
-        <table className={`${classes.table} ${own.topics}`}>
-          <thead>
-            <tr>
-              <th scope="col">Topic</th>
-              <th scope="col">What it covers</th>
-              <th scope="col">Share by quarter</th>
-              <th scope="col">Verdict</th>
-              <th scope="col" className={classes.number}>
-                Posts
-              </th>
-              <th scope="col" className={classes.number}>
-                Companies
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {topics.map((topic) => (
-              <tr key={topic.id}>
-                <th scope="row">
-                  <a href={`/topics/${topic.id}`}>{topic.name}</a>
-                </th>
-                <td className={own.description}>{topic.description}</td>
-                <TrendCells trend={trends.get(topic.id)} />
-                <td className={classes.number}>{formatCount(totals.get(topic.id)?.posts ?? 0)}</td>
-                <td className={classes.number}>
-                  {formatCount(totals.get(topic.id)?.companies ?? 0)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label={`Topics of ${group.name}`}
+        className={own.topics}
+        rows={topics}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            name: "Topic",
+            kind: "rowName",
+            cell: ({ id, name }) => <a href={`/topics/${id}`}>{name}</a>,
+          },
+          {
+            name: "What it covers",
+            className: own.description,
+            cell: ({ description }) => description,
+          },
+          {
+            name: "Share by quarter",
+            className: tableClasses.sparkCell,
+            cell: ({ id }) => <Sparkline values={trends.get(id)?.shares ?? []} />,
+          },
+          { name: "Verdict", cell: ({ id }) => <VerdictWord judged={trends.get(id)?.judged} /> },
+          {
+            name: "Posts",
+            kind: "figure",
+            cell: ({ id }) => formatCount(totals.get(id)?.posts ?? 0),
+          },
+          {
+            name: "Companies",
+            kind: "figure",
+            cell: ({ id }) => formatCount(totals.get(id)?.companies ?? 0),
+          },
+        ]}
+      />
     </section>
   );
 }
 
-function TrendCells({ trend }: { trend: TopicTrend | undefined }) {
-  const judged = trend?.judged ?? null;
+function VerdictWord({ judged }: { judged: JudgedSubject | null | undefined }) {
+  if (!judged) return null;
   return (
-    <>
-      <td className={classes.sparkCell}>
-        {trend === undefined ? null : <Sparkline values={trend.shares} />}
-      </td>
-      <td>
-        {judged === null ? null : (
-          <span
-            className={own.verdict}
-            data-verdict={judged.verdict}
-            title={explainVerdict(judged)}
-          >
-            {verdictNames[judged.verdict]}
-          </span>
-        )}
-      </td>
-    </>
+    <span className={own.verdict} data-verdict={judged.verdict} title={explainVerdict(judged)}>
+      {verdictNames[judged.verdict]}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
-import { readOverview } from "@/app/_trends/load-home";
+import { readOverview } from "@/app/_trends/reads/load-home";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { countByGroup, countByTopic } from "@/db/queries/trends/topic-counts";
 import { formatCount, formatQuantity } from "@/lib/format";

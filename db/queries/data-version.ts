@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database, Queryable } from "@/db/open-database";
+import type { Database, Queryable } from "@/db/queryable";
 import { settings } from "@/db/schema/settings";
 import { readSetting } from "./settings";
 

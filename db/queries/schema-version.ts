@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { type Database, inTransaction } from "@/db/open-database";
+import { type Database, inTransaction } from "@/db/queryable";
 import { settings } from "@/db/schema/settings";
 import { rebuildCurrentLabels } from "./labels/current-labels";
 import { readSetting } from "./settings";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { settings } from "@/db/schema/settings";
 
 /** null where nothing is stored under this key. */

@@ -1,4 +1,3 @@
-import { inTransaction } from "@/db/open-database";
 import {
   type BackfillPage,
   countWaitingPages,
@@ -8,6 +7,7 @@ import {
   settleBackfillPage,
 } from "@/db/queries/feeds/backfills";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import { inTransaction } from "@/db/queryable";
 import { postOfPage } from "@/lib/history/post-of-page";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import type { FeedWork } from "./feed-work";

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { inTransaction } from "@/db/open-database";
 import {
   addBackfillPages,
   type Backfill,
@@ -8,6 +7,7 @@ import {
   saveBackfill,
 } from "@/db/queries/feeds/backfills";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import { inTransaction } from "@/db/queryable";
 import { isOnSite } from "@/lib/history/same-site";
 import type { HistorySource, HistoryStep, HistoryStrategy } from "@/lib/history/strategy";
 import type { FeedWork } from "./feed-work";

@@ -3,7 +3,7 @@ import { childVariables } from "./run-child";
 
 const warmUps = 3;
 const roundsAlone = 40;
-const roundsTogether = 5;
+const roundsTogether = 20;
 const together = 20;
 const startTimeoutMs = 60_000;
 
@@ -60,10 +60,11 @@ export async function measureLoad(base: string, paths: string[]): Promise<LoadFi
       alone.push(answer.ms);
       kilobytes = answer.bytes / 1000;
     }
+    // The first round opens the connections, which browsers keep.
+    await askTogether(base + path);
     const all: number[] = [];
     for (let round = 0; round < roundsTogether; round += 1) {
-      const asked = Array.from({ length: together }, () => ask(base + path));
-      all.push(...(await Promise.all(asked)).map(({ ms }) => ms));
+      all.push(...(await askTogether(base + path)));
     }
     figures.push({
       path,
@@ -73,6 +74,11 @@ export async function measureLoad(base: string, paths: string[]): Promise<LoadFi
     });
   }
   return figures;
+}
+
+async function askTogether(url: string): Promise<number[]> {
+  const answers = await Promise.all(Array.from({ length: together }, () => ask(url)));
+  return answers.map(({ ms }) => ms);
 }
 
 async function ask(url: string): Promise<{ ms: number; bytes: number }> {

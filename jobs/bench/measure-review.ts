@@ -1,4 +1,3 @@
-import type { Database } from "@/db/open-database";
 import { findLastReviewId, storeJudgement, undoLastReview } from "@/db/queries/labels/judgements";
 import { readPostLabels } from "@/db/queries/posts/posts";
 import { listOpenDraws, storeAudit } from "@/db/queries/review/audits";
@@ -10,6 +9,7 @@ import {
 } from "@/db/queries/review/review-lists";
 import { readReviewPost } from "@/db/queries/review/review-posts";
 import { listUncertainPosts, listUnjudgedPosts, openAmong } from "@/db/queries/review/review-queue";
+import type { Database } from "@/db/queryable";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 
 const repetitions = 100;

@@ -1,5 +1,5 @@
 import { createEmbeddedEmbedder } from "@/lib/classification/embedding/embedded-embedder";
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import { loadLocalModel } from "@/lib/classification/local/load-local-model";
 import { LocalPredictor } from "@/lib/classification/local/local-model";

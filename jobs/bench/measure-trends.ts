@@ -1,7 +1,7 @@
-import type { Queryable } from "@/db/open-database";
 import { readCompanyWindows } from "@/db/queries/trends/company-windows";
 import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/trends/coverage";
 import { readPeriodSums, readTrendSums } from "@/db/queries/trends/trend-sums";
+import type { Queryable } from "@/db/queryable";
 import type { CompanyWindows } from "@/lib/trends/change/change";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
 import { judgeSubjects } from "@/lib/trends/change/judge-subjects";

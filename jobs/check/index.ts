@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { inTransaction } from "@/db/open-database";
 import { countWrongLabels, rebuildCurrentLabels } from "@/db/queries/labels/current-labels";
 import { countWrongMonthlyCounts, rebuildCounts } from "@/db/queries/trends/monthly-counts";
+import { inTransaction } from "@/db/queryable";
 import { formatQuantity } from "@/lib/format";
 import { runCommand } from "../run/command";
 import { openJobContext } from "../run/job-context";

@@ -1,5 +1,5 @@
-import type { Database } from "@/db/open-database";
 import { findReplies, keepReplies } from "@/db/queries/labels/model-replies";
+import type { Database } from "@/db/queryable";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
 import type { Embedder } from "@/lib/classification/embedding/embedder";
 import type { Engine } from "@/lib/classification/engine";

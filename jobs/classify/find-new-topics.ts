@@ -1,9 +1,6 @@
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
-import {
-  type Embedder,
-  type Embedding,
-  embeddingText,
-} from "@/lib/classification/embedding/embedder";
+import type { Embedder, Embedding } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import { describeWithWords } from "@/lib/classification/local/describe-with-words";
 import { untrainedTopics } from "@/lib/classification/local/local-engine";
 import type { LocalModel } from "@/lib/classification/local/local-model";

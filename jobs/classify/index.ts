@@ -1,8 +1,9 @@
-import type { Database } from "@/db/open-database";
+import { skipDiskWaits } from "@/db/open-database";
 import { interruptedCascades } from "@/db/queries/labels/cascade";
 import type { ClassifySelection } from "@/db/queries/labels/classification";
 import { closeDeadRuns, findRun, type Run } from "@/db/queries/runs/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { cascadeModelVersion, escalatedShare } from "@/lib/classification/escalation";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { loadCurrentModel, loadModel } from "@/lib/classification/local/model-store";
@@ -71,6 +72,8 @@ function prepare(asked: ClassifyCommand): Work {
   const repeated = asked.rerun === undefined ? null : repeatRun(context, asked.rerun, now);
   const options = repeated?.options ?? asked;
   checkEngine(options);
+  // What a power cut takes of the local engine's labels is read again: nobody was paid for them.
+  if (options.engine === "local") skipDiskWaits(context.database);
   const recorded = withCutoff(context, options);
   const { dataDir } = environment;
   const model = repeated?.localModelVersion

@@ -1,9 +1,9 @@
-import type { Database } from "@/db/open-database";
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import { readSetting, writeSetting } from "@/db/queries/settings";
+import type { Database } from "@/db/queryable";
 import { loadTokenCounter, type TokenCounter } from "@/lib/classification/cost/count-tokens";
 import { findModelPrices } from "@/lib/classification/cost/model-prices";
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import { type DialectMemory, dialectSchema } from "@/lib/classification/openai/dialect";
 import {
   createExampleFinder,

@@ -1,5 +1,6 @@
 import type { ClaimedPost } from "@/db/queries/labels/classification";
-import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
+import type { Embedding } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import { findEmbeddings, findStoredEmbeddings } from "../run/find-embeddings";
 import type { JobContext } from "../run/job-context";
 import type { ClassifyOptions } from "./classify-options";

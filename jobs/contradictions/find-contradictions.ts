@@ -1,4 +1,3 @@
-import type { Database } from "@/db/open-database";
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
 import {
   type ConfidentPost,
@@ -6,7 +5,8 @@ import {
   readConfidentPosts,
   replaceCandidates,
 } from "@/db/queries/review/review-candidates";
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import type { Database } from "@/db/queryable";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import {
   createContradictionFinder,
   describeContradiction,

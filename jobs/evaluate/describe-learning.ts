@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { openDatabase } from "@/db/open-database";
 import { storeLearningCurve } from "@/db/queries/labels/learning-curve";
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import type { Environment } from "@/lib/env";
 import { evaluateLearning, formatLearning } from "./evaluate-learning";

@@ -1,5 +1,5 @@
-import type { Queryable } from "@/db/open-database";
 import { readCorrectedPosts } from "@/db/queries/labels/corrected-posts";
+import type { Queryable } from "@/db/queryable";
 import type { ClassifiablePost } from "@/lib/classification/engine";
 import type { JudgedPost } from "@/lib/evaluation/compare-label-sets";
 import { toJudgedPost } from "@/lib/evaluation/judged-topics";

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type Database, openDatabase } from "@/db/open-database";
+import { openDatabase } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
-import { embeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import { type EngineName, engineNames } from "@/lib/classification/engine";
 import { defaultEscalatedShare } from "@/lib/classification/escalation";
 import { loadLocalModel } from "@/lib/classification/local/load-local-model";

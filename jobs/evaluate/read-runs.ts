@@ -1,7 +1,7 @@
-import type { Queryable } from "@/db/open-database";
 import { readRunReadings } from "@/db/queries/labels/run-labels";
 import { findPostUrls } from "@/db/queries/posts/posts";
 import { findRun, type Run } from "@/db/queries/runs/runs";
+import type { Queryable } from "@/db/queryable";
 import type { LabelSet } from "@/lib/evaluation/compare-label-sets";
 import { UsageError } from "../run/command";
 

@@ -1,5 +1,6 @@
 import type { UsageTotals } from "@/lib/classification/cost/usage-totals";
-import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
+import type { Embedding } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { Engine, PostToClassify, Prediction } from "@/lib/classification/engine";
 import { chooseEscalation } from "@/lib/classification/escalation";
 import type { LabelSet } from "@/lib/evaluation/compare-label-sets";

@@ -1,7 +1,7 @@
-import type { Database } from "@/db/open-database";
 import { addFeed } from "@/db/queries/feeds/feed-additions";
 import { findFeedByUrl } from "@/db/queries/feeds/feeds";
 import { listCompanies } from "@/db/queries/posts/companies";
+import type { Database } from "@/db/queryable";
 import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { describeFeed, describePreview } from "@/lib/discovery/describe-found";
 import { discoverFeeds, type FoundFeed } from "@/lib/discovery/discover-feeds";

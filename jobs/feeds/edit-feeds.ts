@@ -1,4 +1,3 @@
-import type { Database } from "@/db/open-database";
 import {
   type FeedRemoval,
   moveFeed,
@@ -9,6 +8,7 @@ import {
   resumeFeed,
 } from "@/db/queries/feeds/feed-edits";
 import { type Feed, findFeed } from "@/db/queries/feeds/feeds";
+import type { Database } from "@/db/queryable";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatQuantity } from "@/lib/format";
 import { UsageError } from "../run/command";

@@ -1,6 +1,6 @@
-import type { Database } from "@/db/open-database";
 import { addFeeds, listFeeds, type NewFeed } from "@/db/queries/feeds/feeds";
 import { readCompanyGroups, setCompanyGroups } from "@/db/queries/posts/company-groups";
+import type { Database } from "@/db/queryable";
 import { feedTitle } from "@/lib/feeds/feed-title";
 import { formatOpml, parseOpml } from "@/lib/feeds/opml";
 import { isOnTheWeb } from "@/lib/feeds/web-feed";

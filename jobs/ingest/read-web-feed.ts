@@ -1,4 +1,3 @@
-import { inTransaction } from "@/db/open-database";
 import { wantsBackfill } from "@/db/queries/feeds/backfills";
 import {
   newestPostDates,
@@ -7,6 +6,7 @@ import {
   storeSuccess,
 } from "@/db/queries/feeds/feed-checks";
 import { type Feed, findFeed } from "@/db/queries/feeds/feeds";
+import { inTransaction } from "@/db/queryable";
 import { freshForMs } from "@/lib/feeds/asked-interval";
 import { decodeDocument } from "@/lib/feeds/decode-document";
 import { afterFailure, afterHold, afterSuccess } from "@/lib/feeds/feed-check";

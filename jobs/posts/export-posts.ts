@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { Database } from "@/db/open-database";
 import { type ExportedPost, listPostsAfter } from "@/db/queries/posts/exported-posts";
+import type { Database } from "@/db/queryable";
 import { cellsOfRecord, postColumns } from "@/lib/posts/post-columns";
 import type { PostRecord } from "@/lib/posts/post-record";
 

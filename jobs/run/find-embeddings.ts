@@ -1,15 +1,12 @@
-import type { Database } from "@/db/open-database";
 import {
   type EmbeddingSource,
   readEmbeddings,
   readTextVectors,
   storeEmbeddings,
 } from "@/db/queries/labels/text-vectors";
-import {
-  type Embedder,
-  type Embedding,
-  hashEmbeddingText,
-} from "@/lib/classification/embedding/embedder";
+import type { Database } from "@/db/queryable";
+import type { Embedder, Embedding } from "@/lib/classification/embedding/embedder";
+import { hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 
 /** Under which names an embedder's vectors and topic scores are kept. */
 export function sourceOf({ name, scorer }: Pick<Embedder, "name" | "scorer">): EmbeddingSource {

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
-import { type Database, openDatabase } from "@/db/open-database";
+import { openDatabase } from "@/db/open-database";
 import { seedTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { type Environment, readEnvironment } from "@/lib/env";
 import { isProcessAlive } from "@/lib/runs/process-alive";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";

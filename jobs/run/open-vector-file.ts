@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Database, openDatabase } from "@/db/open-database";
+import { openDatabase } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import type { Environment } from "@/lib/env";
 
 /**

@@ -1,9 +1,10 @@
-import { type Database, openDatabase } from "@/db/open-database";
+import { openDatabase } from "@/db/open-database";
 import { listFeedsToRead } from "@/db/queries/feeds/feed-checks";
 import { listUnfilledWindows } from "@/db/queries/feeds/feed-health";
 import { addFeeds } from "@/db/queries/feeds/feeds";
 import { openHostHolds } from "@/db/queries/feeds/host-holds";
 import { listPostUrls } from "@/db/queries/posts/synthetic-posts";
+import type { Database } from "@/db/queryable";
 import { openWebClient } from "@/lib/web/open-web-client";
 import { ingestWebFeeds } from "../ingest/ingest-feeds";
 import type { WebContext } from "../ingest/read-web-feed";

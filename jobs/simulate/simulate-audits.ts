@@ -60,8 +60,8 @@ function drawIntervals(draws: RandomDraws, { auditSize, companies = 100 }: Audit
   const stratified = drawStratifiedAudit(draws, corpus, auditSize);
   const ofAudit = auditedShare(predicted, audit, correlation);
   const ofStratified = auditedShare(predicted, stratified, correlation);
-  const month = drawMonth(draws, corpus, audit);
-  const ofMonth = auditedShare(month.predicted, audit, correlation, month.audit);
+  const month = drawMonth(draws, corpus);
+  const ofMonth = auditedShare(month, audit, correlation, { isOnePeriod: true });
   const hits = audit.filter(({ truth }) => truth).length;
   const intervals = [
     wilsonInterval(hits, auditSize),

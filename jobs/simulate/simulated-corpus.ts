@@ -72,20 +72,15 @@ export function drawStratifiedAudit(
   });
 }
 
-/** A twelfth of the posts, as those of one month, and the audited posts among them. */
-export function drawMonth(draws: RandomDraws, corpus: SimulatedCorpus, audit: AuditedPost[]) {
+/** What the engine gives to a twelfth of the posts, as those of one month. */
+export function drawMonth(draws: RandomDraws, corpus: SimulatedCorpus): ClusterSums {
   const cells = new Map<string, { posts: number; classified: number }>();
-  const ids = new Set<number>();
-  corpus.posts.forEach(({ companyId, predicted }, postId) => {
-    if (!draws.chance(1 / 12)) return;
-    ids.add(postId);
+  for (const { companyId, predicted } of corpus.posts) {
+    if (!draws.chance(1 / 12)) continue;
     const { posts, classified } = cells.get(companyId) ?? { posts: 0, classified: 0 };
     cells.set(companyId, { posts: posts + Number(predicted), classified: classified + 1 });
-  });
-  return {
-    predicted: sumClusters(cells.values()),
-    audit: audit.filter(({ postId }) => ids.has(postId)),
-  };
+  }
+  return sumClusters(cells.values());
 }
 
 function toAudited(post: SimulatedPost | undefined, postId: number, chance: number): AuditedPost {

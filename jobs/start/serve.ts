@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Command } from "commander";
-import { type Database, DatabaseOpenError, openDatabase } from "@/db/open-database";
+import { DatabaseOpenError, openDatabase } from "@/db/open-database";
 import { addFeeds } from "@/db/queries/feeds/feeds";
 import { readPostTotals } from "@/db/queries/posts/posts";
 import { seedTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { childEnvironment, type Environment, EnvironmentError, readEnvironment } from "@/lib/env";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";

@@ -1,6 +1,6 @@
-import type { Database } from "@/db/open-database";
 import { readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
 import { type ChangeOrigin, importTaxonomy } from "@/db/queries/taxonomy/taxonomy-edits";
+import type { Database } from "@/db/queryable";
 import { applyImport } from "@/lib/taxonomy/apply-import";
 import { describeRows } from "@/lib/taxonomy/describe-change";
 import { readTaxonomyFile } from "@/lib/taxonomy/taxonomy-file";

@@ -1,4 +1,3 @@
-import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { readCompanyOutages, readCompanySpans, readFeedStarts } from "@/db/queries/trends/coverage";
@@ -10,6 +9,7 @@ import {
   readPairPosts,
   readWordedPosts,
 } from "@/db/queries/trends/worded-posts";
+import type { Database } from "@/db/queryable";
 import { chooseWindows } from "@/lib/trends/change/compare-windows";
 import { lastComparedMonth } from "@/lib/trends/change/judge-subjects";
 import { describeCoverage, findCoverageGaps } from "@/lib/trends/coverage";

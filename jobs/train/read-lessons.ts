@@ -1,14 +1,11 @@
-import type { Database } from "@/db/open-database";
 import {
   readCorrectedPosts,
   readTeacherLabels,
   type TaughtPost,
 } from "@/db/queries/labels/corrected-posts";
-import {
-  type Embedder,
-  type Embedding,
-  embeddingText,
-} from "@/lib/classification/embedding/embedder";
+import type { Database } from "@/db/queryable";
+import type { Embedder, Embedding } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { LocalModel } from "@/lib/classification/local/local-model";
 import { type Lesson, lessonWeights } from "@/lib/classification/local/training/adapt-model";
 import { findEmbeddings } from "../run/find-embeddings";

@@ -1,7 +1,7 @@
-import type { Database } from "@/db/open-database";
 import { giveLeaseBack, type LeaseHolder, takeLease } from "@/db/queries/runs/leases";
 import { closeDeadRuns } from "@/db/queries/runs/runs";
 import { listBusyJobs } from "@/db/queries/runs/waiting-work";
+import type { Database } from "@/db/queryable";
 import {
   followUps,
   type PlannedJob,

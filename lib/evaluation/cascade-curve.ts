@@ -1,5 +1,5 @@
 import { drawBootstrapSamples, type Interval, percentileInterval } from "./bootstrap";
-import { countByTopic, type Judgement, macroScores, microScores } from "./metrics";
+import { addJudgement, macroScores, microScores, type TopicCounts } from "./metrics";
 
 /** A post with its true topics, what the local engine and the teacher give it, and the local engine's doubt. */
 export type CascadePost = {
@@ -58,6 +58,8 @@ export function cascadeIntervals(
       Array.from({ length: timesDrawn[at] ?? 0 }, () => post),
     );
     const curve = drawCascadeCurve(drawn, bootstrapSteps);
+    // A draw without an error has no gain to compare.
+    if (!hasGain(curve)) return;
     gains.push(gainOverRandom(curve, share));
     areas.push(curve.areaOfBest);
   });
@@ -82,6 +84,11 @@ export function toCascadePost(
 export function gainOverRandom({ byDoubt, random }: CascadeCurve, share: number): number {
   const gain = (curve: CascadePoint[]) => pointAt(curve, share).microF1 - pointAt(curve, 0).microF1;
   return gain(byDoubt) / gain(random);
+}
+
+/** Whether asking about every post would mend anything: else no order is better than another. */
+export function hasGain({ random }: CascadeCurve): boolean {
+  return pointAt(random, 1).microF1 > pointAt(random, 0).microF1;
 }
 
 /** The point of a curve whose share of calls is nearest to this one: posts can't be cut. */
@@ -120,6 +127,7 @@ export function toCascadeRows({ byDoubt, best, random }: CascadeCurve): CascadeR
   });
 }
 
+/** One pass over the posts: from step to step, the counts change by the posts asked about in between. */
 function drawOrder(
   posts: CascadePost[],
   rank: (post: CascadePost) => number,
@@ -129,24 +137,23 @@ function drawOrder(
     .map((post, place) => ({ post, place, rank: rank(post) }))
     .sort((a, b) => b.rank - a.rank || a.place - b.place)
     .map(({ post }) => post);
+  const counts = new Map<string, TopicCounts>();
+  for (const { truth, local } of ordered) addJudgement(counts, { truth, predicted: local }, 1);
+  let asked = 0;
   return Array.from({ length: steps + 1 }, (_, step) => {
     const calls = Math.round((step / steps) * ordered.length);
-    return scoreWith(ordered, calls);
+    for (const { truth, local, teacher } of ordered.slice(asked, calls)) {
+      addJudgement(counts, { truth, predicted: local }, -1);
+      addJudgement(counts, { truth, predicted: teacher }, 1);
+    }
+    asked = calls;
+    return {
+      calls,
+      share: ordered.length === 0 ? 0 : calls / ordered.length,
+      microF1: microScores(counts.values()).f1,
+      macroF1: macroScores(counts.values()).f1,
+    };
   });
-}
-
-function scoreWith(ordered: CascadePost[], calls: number): CascadePoint {
-  const judgements: Judgement[] = ordered.map(({ truth, local, teacher }, place) => ({
-    truth,
-    predicted: place < calls ? teacher : local,
-  }));
-  const counts = [...countByTopic(judgements).values()];
-  return {
-    calls,
-    share: ordered.length === 0 ? 0 : calls / ordered.length,
-    microF1: microScores(counts).f1,
-    macroF1: macroScores(counts).f1,
-  };
 }
 
 /** Labels that the local engine got wrong or missed and the teacher would mend. */

@@ -4,12 +4,15 @@ import type { SetComparison, SetErrors } from "./compare-label-sets";
 export const errorKinds = ["missed", "added"] as const;
 export type ErrorKind = (typeof errorKinds)[number];
 
+/** Which errors are asked for; null stands for all topics, or both kinds. */
+export type AskedErrors = { topicId: string | null; kind: ErrorKind | null };
+
 type Errors<Key> = SetComparison<Key>["errors"];
 
-/** Posts that at least one set got wrong in this way and in this topic; null asks for all ways and topics. */
+/** Posts that at least one set got wrong in this way and in this topic. */
 export function filterErrors<Key>(
   errors: Errors<Key>,
-  { topicId, kind }: { topicId: string | null; kind: ErrorKind | null },
+  { topicId, kind }: AskedErrors,
 ): Errors<Key> {
   if (topicId === null && kind === null) return errors;
   return errors.filter(({ bySet }) =>

@@ -25,6 +25,22 @@ export function countByTopic(judgements: Judgement[]): Map<string, TopicCounts> 
   return tallyJudgements(judgements)();
 }
 
+/** Adds one post to counts per topic; with `times` -1 takes it off again. */
+export function addJudgement(
+  counts: Map<string, TopicCounts>,
+  { truth, predicted }: Judgement,
+  times: 1 | -1,
+): void {
+  const add = (topic: string, kind: keyof TopicCounts) => {
+    const count = counts.get(topic) ?? { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
+    count[kind] += times;
+    counts.set(topic, count);
+  };
+  for (const topic of predicted)
+    add(topic, truth.includes(topic) ? "truePositives" : "falsePositives");
+  for (const topic of truth) if (!predicted.includes(topic)) add(topic, "falseNegatives");
+}
+
 /**
  * Lists once which post adds to which count, so that counting many draws of the bootstrap costs one
  * pass over small arrays each. The function returned counts each post as often as it was drawn

@@ -10,6 +10,17 @@ export function axisTicks(largest: number, smallestStep = 0): number[] {
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
 
+/** Round values around all others, about five of them, for an axis on which small differences matter. */
+export function ticksAround(values: number[]): number[] {
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const step = roundStep((highest - lowest || 1) / 5);
+  const first = Math.floor(lowest / step + 1e-9);
+  const last = Math.max(Math.ceil(highest / step - 1e-9), first + 1);
+  return Array.from({ length: last - first + 1 }, (_, at) =>
+    Number(((first + at) * step).toPrecision(12)),
+  );
+}
+
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5].find((candidate) => candidate * power >= rough * 0.999) ?? 10;

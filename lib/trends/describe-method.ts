@@ -4,13 +4,11 @@ import { falseDiscoveryRate, minimumCompanies, minimumWindowPosts } from "./chan
 import { describeWindows } from "./change/describe-verdict";
 import type { CoverageGaps } from "./coverage";
 import { formatMonths } from "./format-value";
+import type { MethodFact } from "./method-fact";
 import { minimumPosts } from "./share";
 import type { MonthSpan } from "./topic-shares";
 import type { TrendPeriod } from "./trend-chart";
 import type { TrendMetric } from "./trend-choices";
-
-/** A term and what there is to say on it: a line of the panel that says how numbers came about. */
-export type MethodFact = { term: string; text: string };
 
 const metricTexts: Record<TrendMetric, string> = {
   share: `Posts with the topic / classified posts of the same period and companies. Periods with fewer than ${minimumPosts} classified posts have none and are not drawn.`,

@@ -109,12 +109,14 @@ function correctPoint(
   const { cell, correlation, audit } = of;
   if (audit === undefined || point.share === null) return point;
   const { from, to } = monthsOf(cell.period);
-  // Of audited posts the month is known, not the week: none counts as read.
+  // Of audited posts the month is known, not the week: there the labels stay as people left them.
   const within = isWeek(cell.period)
     ? []
     : audit.filter(({ month }) => month >= from && month <= to);
   const labelled = Math.max(0, Math.min(cell.classified, cell.posts + engineSurplus(within)));
-  const corrected = auditedShare({ ...cell, posts: labelled }, audit, correlation, within);
+  const corrected = auditedShare({ ...cell, posts: labelled }, audit, correlation, {
+    isOnePeriod: true,
+  });
   if (corrected === null) return point;
   return { ...point, share: corrected.share, interval: corrected.interval };
 }

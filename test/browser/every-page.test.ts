@@ -28,15 +28,31 @@ const pages = [
   { path: "/review/log", heading: "Log of reviews" },
   { path: "/feeds", heading: "Feeds" },
   { path: "/feeds/1", heading: null },
+  { path: "/feeds/add", heading: null },
   { path: "/taxonomy", heading: "Taxonomy" },
   { path: "/taxonomy/topics/kubernetes", heading: "Kubernetes & containers" },
   { path: "/taxonomy/topics/kubernetes/merge?into=cloud", heading: null },
+  { path: "/taxonomy/topics/kubernetes/split", heading: null },
+  { path: "/taxonomy/topics/kubernetes/retire", heading: null },
+  { path: "/taxonomy/topics/new", heading: null },
+  { path: "/taxonomy/groups/new", heading: null },
+  { path: "/taxonomy/groups/infrastructure", heading: null },
+  { path: "/taxonomy/changes", heading: null },
+  { path: "/taxonomy/themes", heading: null },
+  { path: "/taxonomy/import", heading: null },
   { path: "/engines", heading: "Engines" },
   { path: "/engines/local", heading: `Built-in model ${localModelVersion}` },
   { path: "/engines/cascade", heading: "Cascade" },
   { path: "/runs", heading: "Runs" },
   { path: "/runs/compare?first=2&second=2", heading: "Compare runs" },
   { path: "/runs/1", heading: "Run 1: ingest" },
+];
+const embeds = [
+  "/embed",
+  "/embed/explore?by=year",
+  "/embed/explore?view=heat",
+  "/embed/compare?companies=quillon,kestrelbank",
+  "/embed/others?company=quillon",
 ];
 const looks = [
   { colorScheme: "light", viewport: { width: 1440, height: 900 } },
@@ -70,6 +86,24 @@ describe("every page", () => {
       }
     },
   );
+});
+
+describe("every embed", () => {
+  const browser = useBrowser();
+
+  it.each(embeds)("%s stands alone and fits the width in light and dark", async (path) => {
+    const page = await browser.open(path);
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    expect(await page.getByRole("figure").count()).toBeGreaterThan(0);
+    for (const { colorScheme, viewport } of looks) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+        .toBeLessThanOrEqual(0);
+      if (viewport.width === 1440) expect(await findBarriers(page)).toEqual([]);
+    }
+  });
 });
 
 describe("without JavaScript", () => {

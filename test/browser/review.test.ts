@@ -1,75 +1,18 @@
-import { join } from "node:path";
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
-import type { Page } from "playwright-core";
-import { afterAll, describe, expect, inject, it, vi } from "vitest";
-import { openDatabase } from "@/db/open-database";
+import { afterAll, describe, expect, it } from "vitest";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
-import { isStanding, undoReview } from "@/db/queries/review/reviews";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
-import { reviews } from "@/db/schema/labels";
-import type { ReviewQueue } from "@/lib/review/queues";
 import { useBrowser } from "./browser";
+import {
+  isSaved,
+  nextAfter,
+  reviewAs,
+  suggested,
+  titleOf,
+  undoAllReviews,
+  withSample,
+} from "./review-page";
 
-const titleOf = (page: Page) => page.getByRole("heading", { level: 2 }).first();
-const suggested = (page: Page) => page.getByRole("list", { name: "Suggested topics" });
-
-async function nextAfter(page: Page, title: string | null): Promise<string> {
-  await page.waitForFunction(
-    (before) => document.querySelector("#review-title")?.textContent !== before,
-    title,
-  );
-  return (await titleOf(page).textContent()) ?? "";
-}
-
-async function reviewAs(page: Page, name: string): Promise<void> {
-  const field = page.getByLabel("Your name");
-  // A page that is still coming to life may close what was opened.
-  await vi.waitFor(
-    async () => {
-      if (!(await field.isVisible())) await page.getByText("Reviewing as").press("Enter");
-      await field.fill(name, { timeout: 1_000 });
-    },
-    { timeout: 30_000 },
-  );
-  await page.keyboard.press("Enter");
-  await page.getByText(`Reviewing as ${name}`).waitFor();
-}
-
-async function isSaved(page: Page): Promise<void> {
-  await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
-}
-
-function withSample<Result>(read: (database: ReturnType<typeof openDatabase>) => Result): Result {
-  const database = openDatabase(join(inject("dataDir"), "sample.sqlite"));
-  const result = read(database);
-  database.$client.close();
-  return result;
-}
-
-/** The reviews of a queue, or of all, that nobody has undone, the latest first. */
-function standingReviews(queue: ReviewQueue | null): { id: number }[] {
-  return withSample((database) =>
-    database
-      .select({ id: reviews.id })
-      .from(reviews)
-      .where(
-        and(
-          queue === null ? isNotNull(reviews.queue) : eq(reviews.queue, queue),
-          isStanding(sql`${reviews}`),
-        ),
-      )
-      .orderBy(desc(reviews.id))
-      .all(),
-  );
-}
-
-// Other files look at the same posts.
-afterAll(() => {
-  for (const { id } of standingReviews(null)) {
-    const undo = { reviewer: "test", now: Date.now(), reviewId: id };
-    withSample((database) => undoReview(database, undo));
-  }
-});
+afterAll(undoAllReviews);
 
 describe("reviewing by the keyboard alone", () => {
   const browser = useBrowser();
@@ -230,42 +173,6 @@ describe("agreeing", () => {
   });
 });
 
-describe("changing many posts", () => {
-  const browser = useBrowser();
-
-  it("previews, changes and undoes as a whole, by the keyboard", async () => {
-    const page = await browser.open("/posts?company=cobalt-rail");
-    await page.getByText("Change topics of several posts").press("Enter");
-    await page.getByLabel("Topic", { exact: true }).selectOption("mobile");
-    await page
-      .getByRole("checkbox", { name: /^Choose / })
-      .nth(0)
-      .press("Space");
-    await page
-      .getByRole("checkbox", { name: /^Choose / })
-      .nth(1)
-      .press("Space");
-    await page.getByRole("button", { name: "Preview" }).press("Enter");
-    await page.getByRole("heading", { name: "Add Mobile to 2 posts" }).waitFor();
-    await page.getByRole("button", { name: "Add Mobile to these posts" }).press("Enter");
-    await page.getByText(/^Changed [12] posts?$/).waitFor();
-    await page.getByRole("button", { name: "Undo the whole change" }).press("Enter");
-    await page.getByText("Nothing of this change stands").waitFor();
-    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
-  });
-
-  it("takes the whole list where that is chosen", async () => {
-    const page = await browser.open("/posts?company=cobalt-rail&q=rail", {
-      javaScriptEnabled: false,
-    });
-    const count = await page.getByRole("checkbox", { name: /^Choose / }).count();
-    await page.getByText("Change topics of several posts").click();
-    await page.getByRole("checkbox", { name: /of this list/ }).check();
-    await page.getByRole("button", { name: "Preview" }).click();
-    await page.getByRole("heading", { name: new RegExp(`to ${count} posts?$`) }).waitFor();
-  });
-});
-
 describe("reviewing without JavaScript", () => {
   const browser = useBrowser();
 
@@ -284,41 +191,5 @@ describe("reviewing without JavaScript", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Undone", { exact: true }).waitFor();
     expect(await titleOf(page).textContent()).toBe(first);
-  });
-});
-
-describe("a session of 200 posts", () => {
-  const browser = useBrowser();
-
-  // In rounds that are undone, so that few posts stay judged: other tests look at the same ones, and
-  // the worker learns after fifty.
-  it("takes well under a second for each post", { timeout: 400_000 }, async () => {
-    const before = standingReviews("posts");
-    const page = await browser.open("/review?queue=posts");
-    const times: number[] = [];
-    for (let round = 0; round < 8; round += 1) {
-      const titles = [await nextAfter(page, null)];
-      for (let post = 0; post < 25; post += 1) {
-        const startedAt = performance.now();
-        if (post % 4 === 0) await page.keyboard.press("1");
-        await page.keyboard.press("Enter");
-        titles.push(await nextAfter(page, titles[post] ?? null));
-        times.push(performance.now() - startedAt);
-      }
-      await isSaved(page);
-      for (const title of titles.slice(0, -1).reverse()) {
-        await page.keyboard.press("u");
-        await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
-      }
-    }
-    times.sort((a, b) => a - b);
-    const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0);
-    console.log(
-      `200 posts reviewed: median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(0.999)} ms a post`,
-    );
-    expect(times).toHaveLength(200);
-    expect(at(0.5)).toBeLessThan(1_000);
-    expect(standingReviews("posts")).toEqual(before);
-    expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 });

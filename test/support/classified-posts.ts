@@ -1,8 +1,8 @@
-import type { Database } from "@/db/open-database";
 import { claimPosts, storeClassifications } from "@/db/queries/labels/classification";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { storePosts } from "@/db/queries/posts/store-posts";
 import { startRun } from "@/db/queries/runs/runs";
+import type { Database } from "@/db/queryable";
 import { testNow } from "./job-context";
 import { incomingPost } from "./posts";
 

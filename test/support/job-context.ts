@@ -1,5 +1,6 @@
-import { type Database, openDatabase } from "@/db/open-database";
+import { openDatabase } from "@/db/open-database";
 import { seedTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import type { JobContext } from "@/jobs/run/job-context";
 import { silentReporter } from "@/jobs/run/progress-bar";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";

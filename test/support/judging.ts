@@ -1,6 +1,6 @@
-import type { Database } from "@/db/open-database";
 import { findLastReviewId, type Judgement, storeJudgement } from "@/db/queries/labels/judgements";
 import { readPostLabels } from "@/db/queries/posts/posts";
+import type { Database } from "@/db/queryable";
 import { blindQueues } from "@/lib/review/queues";
 import { testNow } from "./job-context";
 import { storedId } from "./reviewing";

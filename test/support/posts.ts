@@ -1,7 +1,7 @@
-import type { Database } from "@/db/open-database";
 import type { ClassifySelection } from "@/db/queries/labels/classification";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import type { Database } from "@/db/queryable";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import type { PostFilter } from "@/lib/posts/post-query";
 import { testNow } from "./job-context";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "@/db/open-database";
 import { claimPosts, storeClassifications } from "@/db/queries/labels/classification";
 import { readPostLabels } from "@/db/queries/posts/posts";
 import { confirmLabels, type ReviewOutcome } from "@/db/queries/review/reviews";
 import { startRun } from "@/db/queries/runs/runs";
+import type { Database } from "@/db/queryable";
 import { posts } from "@/db/schema/posts";
 import { testNow } from "./job-context";
 

@@ -1,9 +1,9 @@
-import type { Database } from "@/db/open-database";
 import {
   type StoredChange,
   storeTaxonomyEdit,
   undoTaxonomyChange,
 } from "@/db/queries/taxonomy/taxonomy-edits";
+import type { Database } from "@/db/queryable";
 import type { TaxonomyEdit } from "@/lib/taxonomy/taxonomy-edit";
 import { topicColours } from "@/lib/taxonomy/taxonomy-state";
 import type { chooser } from "./chooser";

@@ -1,21 +1,19 @@
-import { csvResponse } from "@/app/_server/csv-response";
-import { answerCompare } from "../answer-compare";
+import { type CsvColumns, csvResponse } from "@/app/_server/csv-response";
+import { answerCompare, type ComparedShare } from "../answer-compare";
 
-const columns = [
-  "id",
-  "name",
-  "company_id",
-  "company",
-  "posts",
-  "classified_posts",
-  "share",
-  "share_low_95",
-  "share_high_95",
-];
+const columns: CsvColumns<ComparedShare> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  company_id: ({ companyId }) => companyId,
+  company: ({ company }) => company,
+  posts: ({ posts }) => posts,
+  classified_posts: ({ classified }) => classified,
+  share: ({ share }) => share,
+  share_low_95: ({ low }) => low,
+  share_high_95: ({ high }) => high,
+};
 
 /** A row per topic or group and company; a share is empty where posts are too few. */
 export function GET(request: Request): Response {
-  return answerCompare(request, (_, shares) =>
-    csvResponse("compare.csv", columns, [shares.map((share) => Object.values(share))].values()),
-  );
+  return answerCompare(request, (_, shares) => csvResponse("compare.csv", columns, [shares]));
 }

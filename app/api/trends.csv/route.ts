@@ -1,43 +1,29 @@
-import { csvResponse } from "@/app/_server/csv-response";
+import { type CsvColumns, csvResponse } from "@/app/_server/csv-response";
 import { type AnsweredTrend, answerTrends } from "../answer-trends";
 
-const columns = [
-  "period",
-  "id",
-  "name",
-  "posts",
-  "classified_posts",
-  "share",
-  "share_low_95",
-  "share_high_95",
-  "company_share",
-  "companies",
-  "share_corrected_by_audited_posts",
-  "period_is_partial",
-];
+const columns: CsvColumns<ReturnType<typeof rowsOf>[number]> = {
+  period: ({ point }) => point.period,
+  id: ({ line }) => line.subjectId,
+  name: ({ line }) => line.name,
+  posts: ({ point }) => point.count,
+  classified_posts: ({ period }) => period?.classified ?? 0,
+  share: ({ point }) => point.share,
+  share_low_95: ({ point }) => point.interval?.low ?? null,
+  share_high_95: ({ point }) => point.interval?.high ?? null,
+  company_share: ({ point }) => point.companyShare,
+  companies: ({ point }) => point.breadth,
+  share_corrected_by_audited_posts: ({ line, point }) =>
+    point.share === null ? null : line.audited,
+  period_is_partial: ({ period }) => (period?.isPartial ? "yes" : "no"),
+};
 
 /** The numbers of the chart, a row per period and series; a share is empty where posts are too few. */
 export function GET(request: Request): Response {
-  return answerTrends(request, (trend) =>
-    csvResponse("trends.csv", columns, [rowsOf(trend)].values()),
-  );
+  return answerTrends(request, (trend) => csvResponse("trends.csv", columns, [rowsOf(trend)]));
 }
 
-function rowsOf({ periods, series }: AnsweredTrend): (string | number | null)[][] {
-  return series.flatMap(({ subjectId, name, audited, points }) =>
-    points.map((point, index) => [
-      point.period,
-      subjectId,
-      name,
-      point.count,
-      periods[index]?.classified ?? 0,
-      point.share,
-      point.interval?.low ?? null,
-      point.interval?.high ?? null,
-      point.companyShare,
-      point.breadth,
-      point.share === null ? null : audited,
-      periods[index]?.isPartial ? "yes" : "no",
-    ]),
+function rowsOf({ periods, series }: AnsweredTrend) {
+  return series.flatMap((line) =>
+    line.points.map((point, index) => ({ line, point, period: periods[index] })),
   );
 }

@@ -1,52 +1,29 @@
-import { csvResponse } from "@/app/_server/csv-response";
+import { type CsvColumns, csvResponse } from "@/app/_server/csv-response";
 import { type AnsweredVerdicts, answerVerdicts } from "../answer-verdicts";
 
-const columns = [
-  "id",
-  "name",
-  "verdict",
-  "doubt",
-  "share_before",
-  "share_recent",
-  "difference",
-  "difference_low_95",
-  "difference_high_95",
-  "adjusted_p",
-  "posts_before",
-  "classified_posts_before",
-  "posts_recent",
-  "classified_posts_recent",
-  "companies_with_topic",
-  "companies",
-  "corrected_by_audited_posts",
-];
+const columns: CsvColumns<AnsweredVerdicts["verdicts"][number]> = {
+  id: ({ subjectId }) => subjectId,
+  name: ({ name }) => name,
+  verdict: ({ verdict }) => verdict,
+  doubt: ({ doubt }) => doubt,
+  share_before: ({ change }) => change?.before ?? null,
+  share_recent: ({ change }) => change?.recent ?? null,
+  difference: ({ change }) => change?.difference ?? null,
+  difference_low_95: ({ change }) => change?.interval.low ?? null,
+  difference_high_95: ({ change }) => change?.interval.high ?? null,
+  adjusted_p: ({ changeP }) => changeP,
+  posts_before: ({ beforePosts }) => beforePosts,
+  classified_posts_before: ({ change }) => change?.beforeClassified ?? null,
+  posts_recent: ({ recentPosts }) => recentPosts,
+  classified_posts_recent: ({ change }) => change?.recentClassified ?? null,
+  companies_with_topic: ({ breadth }) => breadth,
+  companies: ({ change }) => change?.companies ?? null,
+  corrected_by_audited_posts: ({ change }) => change?.audited ?? null,
+};
 
 /** A row per topic or group with its verdict; empty figures where nothing could be compared. */
 export function GET(request: Request): Response {
-  return answerVerdicts(request, (answered) =>
-    csvResponse("verdicts.csv", columns, [answered.verdicts.map(rowOf)].values()),
+  return answerVerdicts(request, ({ verdicts }) =>
+    csvResponse("verdicts.csv", columns, [verdicts]),
   );
-}
-
-function rowOf(subject: AnsweredVerdicts["verdicts"][number]): (string | number | null)[] {
-  const { change } = subject;
-  return [
-    subject.subjectId,
-    subject.name,
-    subject.verdict,
-    subject.doubt,
-    change?.before ?? null,
-    change?.recent ?? null,
-    change?.difference ?? null,
-    change?.interval.low ?? null,
-    change?.interval.high ?? null,
-    subject.changeP,
-    subject.beforePosts,
-    change?.beforeClassified ?? null,
-    subject.recentPosts,
-    change?.recentClassified ?? null,
-    subject.breadth,
-    change?.companies ?? null,
-    change?.audited ?? null,
-  ];
 }

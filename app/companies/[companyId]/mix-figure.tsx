@@ -1,9 +1,9 @@
-import { SeriesFigure } from "@/app/_trends/series-figure";
-import { trendLines } from "@/app/_trends/trend-figure";
+import { StackedChart } from "@/app/_trends/chart/stacked-chart";
+import { SeriesFigure } from "@/app/_trends/figure/series-figure";
+import { trendLines } from "@/app/_trends/figure/trend-figure";
 import { withMarks } from "@/lib/trends/chart-lines";
 import type { TrendChart } from "@/lib/trends/trend-chart";
 import type { TrendQuery } from "@/lib/trends/trend-query";
-import { MixChart } from "./mix-chart";
 
 type MixFigureProps = {
   title: string;
@@ -22,7 +22,7 @@ export function MixFigure(props: MixFigureProps) {
   const lines = withMarks(trendLines(props), props.marks);
   return (
     <SeriesFigure {...props} view="stacked" lines={lines} audit={[]} panel={null}>
-      <MixChart label={props.title} lines={lines} />
+      <StackedChart label={props.title} lines={lines} shape="bars" />
     </SeriesFigure>
   );
 }

@@ -1,4 +1,4 @@
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import type { BesideOthers } from "@/app/companies/read-others";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount } from "@/lib/format";

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable, FigureWithInterval } from "@/app/_components/figures-table";
+import { Quiet } from "@/app/_components/quiet";
 import { formatCount, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatSigned } from "@/lib/trends/change/describe-verdict";
@@ -27,68 +27,71 @@ export function TopicComparison({ companyId, range, rows, nameOf }: TopicCompari
   }
   const widest = Math.max(...rows.map(({ difference }) => Math.abs(difference)), 0.01);
   return (
-    <ScrollRegion label="Topics beside other companies" isTall>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Topic</th>
-            <th
-              scope="col"
-              title="More or less: beyond noise although many topics are tested together. One interval that leaves out 0 is not enough."
-            >
-              Than others
-            </th>
-            <th scope="col" className={classes.number}>
-              Points, 95% interval
-            </th>
-            <th scope="col" aria-label="Difference, as a bar" />
-            <th scope="col" className={classes.number}>
-              Posts
-            </th>
-            <th scope="col" className={classes.number}>
-              Here
-            </th>
-            <th scope="col" className={classes.number}>
-              Others
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ subjectId, here, others, difference, interval, verdict }) => (
-            <tr key={subjectId}>
-              <th scope="row">
-                <a href={`/topics/${subjectId}`}>{nameOf(subjectId)}</a>
-              </th>
-              <td className={verdict === "like" ? classes.quiet : undefined}>
-                {verdict === null ? "" : words[verdict]}
-              </td>
-              <td className={classes.number}>
-                <span className={classes.quiet}>
-                  {formatSigned(interval.low)} to {formatSigned(interval.high)}
-                </span>{" "}
-                <span className={classes.figure}>{formatSigned(difference)}</span>
-              </td>
-              <td className={own.bar} aria-hidden>
-                <div
-                  data-verdict={verdict}
-                  style={{
-                    width: `${(Math.abs(difference) / widest) * 50}%`,
-                    marginLeft: difference >= 0 ? "50%" : undefined,
-                    marginRight: difference < 0 ? "50%" : undefined,
-                  }}
-                />
-              </td>
-              <td className={classes.number}>
-                <a href={postsHref({ topic: [subjectId], company: [companyId], ...range })}>
-                  {formatCount(here.posts)}
-                </a>
-              </td>
-              <td className={classes.number}>{formatShare(here.share)}</td>
-              <td className={classes.number}>{formatShare(others.share)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Topics beside other companies"
+      isTall
+      rows={rows}
+      rowKey={({ subjectId }) => subjectId}
+      columns={[
+        {
+          name: "Topic",
+          kind: "rowName",
+          cell: ({ subjectId }) => <a href={`/topics/${subjectId}`}>{nameOf(subjectId)}</a>,
+        },
+        {
+          name: "Than others",
+          meaning:
+            "More or less: beyond noise although many topics are tested together. One interval that leaves out 0 is not enough.",
+          cell: ({ verdict }) => showVerdict(verdict),
+        },
+        {
+          name: "Points, 95% interval",
+          kind: "figure",
+          cell: ({ difference, interval }) => (
+            <FigureWithInterval
+              interval={`${formatSigned(interval.low)} to ${formatSigned(interval.high)}`}
+              figure={formatSigned(difference)}
+            />
+          ),
+        },
+        {
+          name: "Difference, as a bar",
+          head: <span className="visually-hidden">Difference, as a bar</span>,
+          className: own.bar,
+          cell: (row) => <DifferenceBar row={row} widest={widest} />,
+        },
+        {
+          name: "Posts",
+          kind: "figure",
+          cell: ({ subjectId, here }) => (
+            <a href={postsHref({ topic: [subjectId], company: [companyId], ...range })}>
+              {formatCount(here.posts)}
+            </a>
+          ),
+        },
+        { name: "Here", kind: "figure", cell: ({ here }) => formatShare(here.share) },
+        { name: "Others", kind: "figure", cell: ({ others }) => formatShare(others.share) },
+      ]}
+    />
+  );
+}
+
+function showVerdict(verdict: ShareBeside["verdict"]) {
+  if (verdict === null) return "";
+  return verdict === "like" ? <Quiet>{words.like}</Quiet> : words[verdict];
+}
+
+/** To the right of the middle where the company writes more. */
+function DifferenceBar({ row, widest }: { row: ShareBeside; widest: number }) {
+  const { difference, verdict } = row;
+  return (
+    <div
+      data-verdict={verdict}
+      style={{
+        width: `${(Math.abs(difference) / widest) * 50}%`,
+        marginLeft: difference >= 0 ? "50%" : undefined,
+        marginRight: difference < 0 ? "50%" : undefined,
+      }}
+    />
   );
 }

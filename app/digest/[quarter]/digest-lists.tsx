@@ -1,6 +1,5 @@
 import { Text } from "@mantine/core";
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable, FigureWithInterval } from "@/app/_components/figures-table";
 import { TextLink } from "@/app/_components/text-link";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatShare } from "@/lib/format";
@@ -16,45 +15,36 @@ type ListProps = { digest: Digest; nameOf: (topicId: string) => string };
 export function LargestTopics({ digest, nameOf }: ListProps) {
   const months = monthsOf(digest.quarter);
   return (
-    <ScrollRegion label="Topics with the most posts">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Topic</th>
-            <th scope="col" className={classes.number}>
-              Posts
-            </th>
-            <th scope="col" className={classes.number}>
-              Share, 95% interval
-            </th>
-            <th scope="col" className={classes.number}>
-              Companies
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {digest.largest.map(({ topicId, point }) => (
-            <tr key={topicId}>
-              <th scope="row">
-                <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>
-              </th>
-              <td className={classes.number}>
-                <a href={postsHref({ topic: [topicId], ...months })}>{formatCount(point.count)}</a>
-              </td>
-              <td className={classes.number}>
-                <span className={classes.quiet}>
-                  {point.interval === null ? "" : formatInterval(point.interval)}
-                </span>{" "}
-                <span className={classes.figure}>
-                  {point.share === null ? "too few posts" : formatShare(point.share)}
-                </span>
-              </td>
-              <td className={classes.number}>{formatCount(point.breadth)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Topics with the most posts"
+      rows={digest.largest}
+      rowKey={({ topicId }) => topicId}
+      columns={[
+        {
+          name: "Topic",
+          kind: "rowName",
+          cell: ({ topicId }) => <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>,
+        },
+        {
+          name: "Posts",
+          kind: "figure",
+          cell: ({ topicId, point }) => (
+            <a href={postsHref({ topic: [topicId], ...months })}>{formatCount(point.count)}</a>
+          ),
+        },
+        {
+          name: "Share, 95% interval",
+          kind: "figure",
+          cell: ({ point: { share, interval } }) => (
+            <FigureWithInterval
+              interval={interval === null ? "" : formatInterval(interval)}
+              figure={share === null ? "too few posts" : formatShare(share)}
+            />
+          ),
+        },
+        { name: "Companies", kind: "figure", cell: ({ point }) => formatCount(point.breadth) },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { VersionNotice } from "@/app/_trends/version-notice";
+import { VersionNotice } from "@/app/_trends/notices/version-notice";
 import { CompareFigure } from "@/app/compare/compare-figure";
 import { loadCompare } from "@/app/compare/load-compare";
 import type { RawParameters } from "@/lib/parse-parameters";

@@ -1,4 +1,4 @@
-import { VersionNotice } from "@/app/_trends/version-notice";
+import { VersionNotice } from "@/app/_trends/notices/version-notice";
 import { ExploreFigure } from "@/app/explore/explore-figure";
 import { loadExplore } from "@/app/explore/load-explore";
 import type { RawParameters } from "@/lib/parse-parameters";

@@ -1,4 +1,4 @@
-import { VersionNotice } from "@/app/_trends/version-notice";
+import { VersionNotice } from "@/app/_trends/notices/version-notice";
 import { OthersFigure } from "@/app/companies/[companyId]/others-figure";
 import { loadBesideOthers } from "@/app/companies/read-others";
 import { parseParameters, type RawParameters } from "@/lib/parse-parameters";

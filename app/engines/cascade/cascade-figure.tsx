@@ -1,14 +1,21 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
 import type { CascadeModel } from "@/app/_server/cascade-curve";
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { CurveChart } from "@/app/_trends/chart/curve-chart";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import { type CascadeRow, toCascadeRows } from "@/lib/evaluation/cascade-curve";
 import { formatCount, formatQuantity } from "@/lib/format";
-import { LazyCascadeChart } from "./lazy-cascade-chart";
 
+const orders = [
+  { name: "Most doubted posts first" },
+  { name: "Best possible order", isDashed: true },
+  { name: "Random order", isDashed: true },
+];
 const title = "F1 by share of posts asked about";
 
-type Drawn = CascadeModel & { curve: NonNullable<CascadeModel["curve"]> };
+type Drawn = CascadeModel & {
+  curve: NonNullable<CascadeModel["curve"]>;
+  intervals: NonNullable<CascadeModel["intervals"]>;
+};
 
 /** The cascade's curve with all that stands around a chart. */
 export function CascadeFigure({ model, percent }: { model: Drawn; percent: number }) {
@@ -26,23 +33,37 @@ export function CascadeFigure({ model, percent }: { model: Drawn; percent: numbe
       }}
       image={{
         fileName: "cascade-curve",
-        legend: ["Most doubted posts first", "Best possible order", "Random order"],
+        legend: orders.map(({ name }) => name),
         note: `${model.posts} judged posts; micro-F1 by share of posts that a model is asked about`,
       }}
       facts={factsOf(model)}
       table={<CurveTable rows={rows} />}
     >
-      <LazyCascadeChart label={title} rows={rows} chosenPercent={percent} />
+      <CurveChart
+        label={title}
+        lines={orders}
+        rows={rows.map(({ share, ...f1 }) => ({
+          at: Math.round(share * 100),
+          values: [f1.cascadeF1, f1.bestF1, f1.randomF1].map((value) => value * 100),
+        }))}
+        axis={{
+          name: "Share of posts that the model is asked about",
+          unit: "%",
+          words: "asked about",
+          ticks: [0, 20, 40, 60, 80, 100],
+        }}
+        chosenAt={percent}
+      />
     </FigureFrame>
   );
 }
 
-function summarise({ gain, bestGain }: Drawn, rows: CascadeRow[]): string {
+function summarise({ gain, bestGain, intervals }: Drawn, rows: CascadeRow[]): string {
   const at = (share: number) => rows.find((row) => row.share === share)?.cascadeF1 ?? 0;
-  return `Without the model F1 is ${inPercent(at(0))}; asking about 20% of the posts brings it to ${inPercent(at(0.2))}, ${gain.toFixed(2)} times the gain of random order, where the best order brings ${bestGain.toFixed(2)} times.`;
+  return `Without the model F1 is ${inPercent(at(0))}; asking about 20% of the posts brings it to ${inPercent(at(0.2))}, ${gain.toFixed(2)} times the gain of random order (95% interval ${inTimes(intervals.gain)}), where the best order brings ${bestGain.toFixed(2)} times.`;
 }
 
-function factsOf({ curve, gain, bestGain, posts }: Drawn) {
+function factsOf({ curve, gain, bestGain, posts, intervals }: Drawn) {
   return [
     {
       term: "Posts",
@@ -56,40 +77,37 @@ function factsOf({ curve, gain, bestGain, posts }: Drawn) {
       term: "Orders",
       text: `Most doubted first is what a cascade run does. The best possible order begins with the posts that have most wrong or missing labels, which nobody knows beforehand. At 20% of the calls the gain is ${gain.toFixed(2)} times that of random order (best order ${bestGain.toFixed(2)}); over all shares its area is ${inPercent(curve.areaOfBest)} of the best order's.`,
     },
+    {
+      term: "Uncertainty",
+      text: `Had other posts been judged, 95 of 100 times the gain would lie within ${inTimes(intervals.gain)} and the area within ${intervals.areaOfBest.map(inPercent).join(" to ")}: percentile bootstrap over the posts.`,
+    },
   ];
 }
 
 function CurveTable({ rows }: { rows: CascadeRow[] }) {
-  const headings = ["Posts asked", "Most doubted first", "Best order", "Random order", "Macro-F1"];
   return (
-    <ScrollRegion label="The numbers of the chart">
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Asked about</th>
-            {headings.map((heading) => (
-              <th key={heading} scope="col" className={tableClasses.number}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ share, calls, ...f1 }) => (
-            <tr key={share}>
-              <th scope="row">{Math.round(share * 100)}%</th>
-              <td className={tableClasses.number}>{formatCount(calls)}</td>
-              {[f1.cascadeF1, f1.bestF1, f1.randomF1, f1.cascadeMacroF1].map((value, at) => (
-                <td key={headings[at + 1]} className={tableClasses.number}>
-                  {inPercent(value)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="The numbers of the chart"
+      rows={rows}
+      rowKey={({ share }) => share}
+      columns={[
+        {
+          name: "Asked about",
+          kind: "rowName",
+          cell: ({ share }) => `${Math.round(share * 100)}%`,
+        },
+        { name: "Posts asked", kind: "figure", cell: ({ calls }) => formatCount(calls) },
+        { name: "Most doubted first", kind: "figure", cell: (row) => inPercent(row.cascadeF1) },
+        { name: "Best order", kind: "figure", cell: ({ bestF1 }) => inPercent(bestF1) },
+        { name: "Random order", kind: "figure", cell: ({ randomF1 }) => inPercent(randomF1) },
+        { name: "Macro-F1", kind: "figure", cell: (row) => inPercent(row.cascadeMacroF1) },
+      ]}
+    />
   );
+}
+
+function inTimes(interval: [number, number]): string {
+  return interval.map((times) => times.toFixed(2)).join(" to ");
 }
 
 function inPercent(share: number): string {

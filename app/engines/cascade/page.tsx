@@ -2,8 +2,8 @@ import { Button, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
+import { PageHead } from "@/app/_components/page-head";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { TextLink } from "@/app/_components/text-link";
 import { type AskingCost, estimateAskingCost } from "@/app/_server/asking-cost";
 import { leastCascadePosts, loadCascadeCurve } from "@/app/_server/cascade-curve";
 import { serverDatabase } from "@/app/_server/database";
@@ -34,26 +34,20 @@ export default async function CascadePage({
 }) {
   const { query, problems } = parseUsableParameters(cascadeQuery, await searchParams);
   const model = loadCascadeCurve(serverDatabase());
-  const { curve } = model;
+  const { curve, intervals } = model;
   const cost = await estimateAskingCost(serverDatabase());
   return (
     <Stack gap="lg">
-      <div>
-        <TextLink href="/engines" size="sm">
-          All engines
-        </TextLink>
-        <Title order={1}>Cascade</Title>
-        <Text c="dimmed" size="sm">
-          The built-in model labels every post, and a language model is asked about those that it
-          doubts most. The share of posts to ask about decides what it costs and how good the labels
-          get.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/engines", name: "All engines" }} title="Cascade">
+        The built-in model labels every post, and a language model is asked about those that it
+        doubts most. The share of posts to ask about decides what it costs and how good the labels
+        get.
+      </PageHead>
       <ParameterNotice problems={problems} />
-      {curve ? (
-        <CascadeFigure model={{ ...model, curve }} percent={query.share} />
+      {curve && intervals ? (
+        <CascadeFigure model={{ ...model, curve, intervals }} percent={query.share} />
       ) : (
-        <TooFew posts={model.posts} />
+        <NoCurve posts={model.posts} />
       )}
       <section aria-labelledby="start">
         <Title order={2} id="start" mb={6}>
@@ -69,12 +63,20 @@ export default async function CascadePage({
   );
 }
 
-function TooFew({ posts }: { posts: number }) {
+function NoCurve({ posts }: { posts: number }) {
+  const missing = leastCascadePosts - posts;
+  const state =
+    missing > 0
+      ? {
+          title: "Too few judged posts for a curve",
+          text: `${formatQuantity(posts, "judged post")} so far, at least ${leastCascadePosts} are needed to tell the orders apart: ${missing} more.`,
+        }
+      : {
+          title: "Nothing to gain on the judged posts",
+          text: `People have found nothing to mend in the ${formatQuantity(posts, "post")} judged last: asking a language model about them would change no label.`,
+        };
   return (
-    <EmptyState
-      title="Too few judged posts for a curve"
-      text={`${formatQuantity(posts, "judged post")} so far, at least ${leastCascadePosts} are needed to tell the orders apart: ${leastCascadePosts - posts} more.`}
-    >
+    <EmptyState {...state}>
       <Button component="a" href="/review" variant="default" size="xs">
         To the review
       </Button>

@@ -1,5 +1,4 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
 import type { AskingCost } from "@/app/_server/asking-cost";
 import { type CascadeCurve, pointAt } from "@/lib/evaluation/cascade-curve";
 import { formatCount } from "@/lib/format";
@@ -18,55 +17,47 @@ export function ShareTable(props: {
   const { per1000 } = cost;
   const shown = [...new Set([...percents, chosenPercent])].sort((a, b) => a - b);
   return (
-    <ScrollRegion label="Shares to choose from">
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Asked about</th>
-            {curve ? (
-              <th scope="col" className={tableClasses.number}>
-                F1 on judged posts
-              </th>
-            ) : null}
-            <th scope="col" className={tableClasses.number}>
-              Tokens in
-            </th>
-            <th scope="col" className={tableClasses.number}>
-              Tokens out
-            </th>
-            <th scope="col" className={tableClasses.number}>
-              Price
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((percent) => (
-            <tr key={percent} className={percent === chosenPercent ? classes.chosen : undefined}>
-              <th scope="row">
-                <a
-                  href={`/engines/cascade?share=${percent}#start`}
-                  aria-current={percent === chosenPercent ? "true" : undefined}
-                >
-                  {percent}%
-                </a>
-              </th>
-              {curve ? (
-                <td className={tableClasses.number}>
-                  {(pointAt(curve.byDoubt, percent / 100).microF1 * 100).toFixed(1)}%
-                </td>
-              ) : null}
-              <td className={tableClasses.number}>{tokens(per1000?.tokensIn, percent)}</td>
-              <td className={tableClasses.number}>{tokens(per1000?.tokensOut, percent)}</td>
-              <td className={tableClasses.number}>
-                {per1000?.costUsd == null
-                  ? "unknown"
-                  : formatUsd((per1000.costUsd * percent) / 100)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Shares to choose from"
+      className={classes.shares}
+      rows={shown}
+      rowKey={(percent) => percent}
+      columns={[
+        {
+          name: "Asked about",
+          kind: "rowName",
+          cell: (percent) => (
+            <a
+              href={`/engines/cascade?share=${percent}#start`}
+              aria-current={percent === chosenPercent ? "true" : undefined}
+            >
+              {percent}%
+            </a>
+          ),
+        },
+        curve !== null && {
+          name: "F1 on judged posts",
+          kind: "figure",
+          cell: (percent) => `${(pointAt(curve.byDoubt, percent / 100).microF1 * 100).toFixed(1)}%`,
+        },
+        {
+          name: "Tokens in",
+          kind: "figure",
+          cell: (percent) => tokens(per1000?.tokensIn, percent),
+        },
+        {
+          name: "Tokens out",
+          kind: "figure",
+          cell: (percent) => tokens(per1000?.tokensOut, percent),
+        },
+        {
+          name: "Price",
+          kind: "figure",
+          cell: (percent) =>
+            per1000?.costUsd == null ? "unknown" : formatUsd((per1000.costUsd * percent) / 100),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,9 +1,8 @@
 import { Code, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
-import { TextLink } from "@/app/_components/text-link";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { PageHead } from "@/app/_components/page-head";
 import { serverDatabase } from "@/app/_server/database";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { listModels, readModelFigures } from "@/lib/classification/local/model-store";
@@ -11,8 +10,7 @@ import type { ModelFigures } from "@/lib/classification/local/training/model-fig
 import { readEnvironment } from "@/lib/env";
 import { formatCount, formatShare } from "@/lib/format";
 import { describeStage } from "@/lib/labels/origin-words";
-import classes from "../engines.module.css";
-import { ReliabilityDiagram } from "../reliability-diagram";
+import { Calibration } from "../calibration";
 import { ScoresTable } from "../scores-table";
 
 export const metadata: Metadata = { title: "Built-in model" };
@@ -26,16 +24,13 @@ export default async function LocalModelPage() {
   const names = new Map(readTaxonomy(serverDatabase()).topics.map(({ id, name }) => [id, name]));
   return (
     <Stack gap="lg">
-      <div>
-        <TextLink href="/engines" size="sm">
-          All engines
-        </TextLink>
-        <Title order={1}>Built-in model {current?.version}</Title>
-        <Text c="dimmed" size="sm">
-          Labels by the words of a post at once, and again with its sentence vector. Its confidence
-          is calibrated: of the labels given at 80%, about 80% are true.
-        </Text>
-      </div>
+      <PageHead
+        back={{ href: "/engines", name: "All engines" }}
+        title={<>Built-in model {current?.version}</>}
+      >
+        Labels by the words of a post at once, and again with its sentence vector. Its confidence is
+        calibrated: of the labels given at 80%, about 80% are true.
+      </PageHead>
       {figures === null ? (
         <Text size="sm">
           No figures are kept beside this model: it learnt here before they were. Its card in the
@@ -85,16 +80,7 @@ function Figures({ figures, nameOf }: { figures: ModelFigures; nameOf: (id: stri
           rows={figures.map((row) => ({ ...row, name: nameOfRow(row) }))}
         />
       </section>
-      <section aria-labelledby="calibration">
-        <Title order={2} id="calibration" mb={6}>
-          Said and true
-        </Title>
-        <div className={classes.diagrams}>
-          {figures.map((row) => (
-            <ReliabilityDiagram key={nameOfRow(row)} name={nameOfRow(row)} bins={row.reliability} />
-          ))}
-        </div>
-      </section>
+      <Calibration rows={figures.map((row) => ({ name: nameOfRow(row), bins: row.reliability }))} />
       {byTopic ? <TopicFigures figures={byTopic} nameOf={nameOf} /> : null}
     </>
   );
@@ -117,37 +103,29 @@ function TopicFigures({
       <Title order={2} id="topics" mb={6}>
         By topic, {figures.name}
       </Title>
-      <ScrollRegion label="Figures by topic" isTall>
-        <table className={tableClasses.table}>
-          <thead>
-            <tr>
-              <th scope="col">Topic</th>
-              {["Posts", "Given", "Precision", "Recall", "F1", "95% interval"].map((heading) => (
-                <th key={heading} scope="col" className={tableClasses.number}>
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {figures.topics.map(({ id, n, predicted, precision, recall, f1, interval }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={`/topics/${id}`}>{nameOf(id)}</a>
-                </th>
-                <td className={tableClasses.number}>{formatCount(n)}</td>
-                <td className={tableClasses.number}>{formatCount(predicted)}</td>
-                <td className={tableClasses.number}>{formatShare(precision)}</td>
-                <td className={tableClasses.number}>{formatShare(recall)}</td>
-                <td className={tableClasses.number}>{f1.toFixed(2)}</td>
-                <td className={tableClasses.number}>
-                  {interval.map((end) => end.toFixed(2)).join(" to ")}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label="Figures by topic"
+        isTall
+        rows={figures.topics}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            name: "Topic",
+            kind: "rowName",
+            cell: ({ id }) => <a href={`/topics/${id}`}>{nameOf(id)}</a>,
+          },
+          { name: "Posts", kind: "figure", cell: ({ n }) => formatCount(n) },
+          { name: "Given", kind: "figure", cell: ({ predicted }) => formatCount(predicted) },
+          { name: "Precision", kind: "figure", cell: ({ precision }) => formatShare(precision) },
+          { name: "Recall", kind: "figure", cell: ({ recall }) => formatShare(recall) },
+          { name: "F1", kind: "figure", cell: ({ f1 }) => f1.toFixed(2) },
+          {
+            name: "95% interval",
+            kind: "figure",
+            cell: ({ interval }) => interval.map((end) => end.toFixed(2)).join(" to "),
+          },
+        ]}
+      />
     </section>
   );
 }

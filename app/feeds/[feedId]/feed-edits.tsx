@@ -1,4 +1,5 @@
 import { TextInput } from "@mantine/core";
+import { Quiet } from "@/app/_components/quiet";
 import type { FeedRemoval } from "@/db/queries/feeds/feed-edits";
 import type { Feed } from "@/db/queries/feeds/feeds";
 import { isOnTheWeb } from "@/lib/feeds/web-feed";
@@ -14,14 +15,15 @@ type FeedEditsProps = {
   removal: FeedRemoval;
 };
 
+const fieldLook = { className: classes.field, size: "xs" };
+
 /** What a person may change of a feed, each as a form of its own. */
 export function FeedEdits({ feed, company, companies, removal }: FeedEditsProps) {
   return (
     <section className={classes.aside} aria-label="Change the feed">
       <FeedForm feedId={feed.id} edit="rename" submit="Save" label="Save the name">
         <TextInput
-          className={classes.field}
-          size="xs"
+          {...fieldLook}
           name="title"
           label="Name"
           description={
@@ -35,8 +37,7 @@ export function FeedEdits({ feed, company, companies, removal }: FeedEditsProps)
       {isOnTheWeb(feed.url) ? (
         <FeedForm feedId={feed.id} edit="address" submit="Save" label="Save the address">
           <TextInput
-            className={classes.field}
-            size="xs"
+            {...fieldLook}
             type="url"
             name="url"
             label="Address"
@@ -48,8 +49,7 @@ export function FeedEdits({ feed, company, companies, removal }: FeedEditsProps)
       ) : null}
       <FeedForm feedId={feed.id} edit="move" submit="Move" label="Move to this company">
         <TextInput
-          className={classes.field}
-          size="xs"
+          {...fieldLook}
           name="company"
           label="Company"
           description="Its posts move with it; a new name makes a new company"
@@ -87,19 +87,17 @@ function Removal({ feedId, removal }: { feedId: number; removal: FeedRemoval }) 
           <label className={classes.choice}>
             <input type="radio" name="posts" value="keep" defaultChecked />
             <span>Keep its {formatQuantity(all, "post")}</span>
-            <span className={classes.quiet}>
-              They stay in lists and charts, and belong to no feed any more.
-            </span>
+            <Quiet>They stay in lists and charts, and belong to no feed any more.</Quiet>
           </label>
           <label className={classes.choice}>
             <input type="radio" name="posts" value="remove" />
             <span>Remove {formatQuantity(removal.removedPosts, "post")} too</span>
-            <span className={classes.quiet}>
+            <Quiet>
               They leave lists and charts, and what engines said of them goes as well.{" "}
               {removal.keptReviewed === 0
                 ? "No person has judged any of them."
                 : `${formatQuantity(removal.keptReviewed, "post")} that people have judged stay: corrections are never lost.`}
-            </span>
+            </Quiet>
           </label>
           <label className={classes.choice}>
             <input type="checkbox" name="isSure" value="yes" required />

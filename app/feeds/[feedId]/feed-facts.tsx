@@ -1,8 +1,9 @@
+import { Fact, Facts } from "@/app/_components/facts";
+import { Quiet } from "@/app/_components/quiet";
 import { Sparkline } from "@/app/_components/sparkline";
 import { shortAddress } from "@/lib/feeds/short-address";
 import { formatCount, formatDay, formatDuration, formatMoment } from "@/lib/format";
 import { History, NextCheck } from "../feed-table";
-import classes from "../feeds.module.css";
 import { type FeedRow, sparkMonths } from "../load-feeds";
 
 const spark = { width: 320, height: 36 };
@@ -12,51 +13,41 @@ export function FeedFacts({ row, now }: { row: FeedRow; now: number }) {
   const { feed } = row;
   return (
     <section aria-label="What is known of the feed">
-      <dl className={classes.facts}>
-        <dt>Last check</dt>
-        <dd>
+      <Facts>
+        <Fact name="Last check">
           <Moment at={feed.lastCheckedAt} />
-        </dd>
-        <dt>Last success</dt>
-        <dd>
+        </Fact>
+        <Fact name="Last success">
           <Moment at={feed.lastSuccessAt} />
-        </dd>
-        <dt>Next check</dt>
-        <dd>
+        </Fact>
+        <Fact name="Next check">
           <NextCheck feed={feed} now={now} />
           {feed.pausedAt === null ? null : "None while it is paused"}
-        </dd>
-        <dt>Posts</dt>
-        <dd>{formatCount(row.posts)}</dd>
-        <dt>History</dt>
-        <dd>{row.firstAt === null ? "No dated post yet" : <History row={row} />}</dd>
-        <dt>Posts per month</dt>
-        <dd>
+        </Fact>
+        <Fact name="Posts">{formatCount(row.posts)}</Fact>
+        <Fact name="History">
+          {row.firstAt === null ? "No dated post yet" : <History row={row} />}
+        </Fact>
+        <Fact name="Posts per month">
           <Sparkline values={row.months} {...spark} />
-          <span className={classes.quiet}>
+          <Quiet>
             Last {sparkMonths} months, at most {formatCount(Math.max(...row.months))} in one
-          </span>
-        </dd>
-        <dt>In the feed</dt>
-        <dd>{feed.windowItems === null ? "Not known" : `The last ${feed.windowItems} posts`}</dd>
+          </Quiet>
+        </Fact>
+        <Fact name="In the feed">
+          {feed.windowItems === null ? "Not known" : `The last ${feed.windowItems} posts`}
+        </Fact>
         {feed.askedIntervalMs === null ? null : (
-          <>
-            <dt>Asks for</dt>
-            <dd>A check every {formatDuration(feed.askedIntervalMs)} at most</dd>
-          </>
+          <Fact name="Asks for">A check every {formatDuration(feed.askedIntervalMs)} at most</Fact>
         )}
         {feed.movedAt === null || feed.movedFrom === null ? null : (
-          <>
-            <dt>Moved</dt>
-            <dd>
-              From {shortAddress(feed.movedFrom)} on {formatDay(feed.movedAt)}, as its server said
-              for three days
-            </dd>
-          </>
+          <Fact name="Moved">
+            From {shortAddress(feed.movedFrom)} on {formatDay(feed.movedAt)}, as its server said for
+            three days
+          </Fact>
         )}
-        <dt>Added</dt>
-        <dd>{formatDay(feed.addedAt)}</dd>
-      </dl>
+        <Fact name="Added">{formatDay(feed.addedAt)}</Fact>
+      </Facts>
     </section>
   );
 }

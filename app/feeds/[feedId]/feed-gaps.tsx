@@ -1,63 +1,48 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Text } from "@mantine/core";
+import { FiguresTable } from "@/app/_components/figures-table";
 import type { MissedWindowRow, OutageRow } from "@/db/queries/feeds/feed-health";
 import { formatDay } from "@/lib/format";
 import classes from "../feeds.module.css";
 
 /** Times in which the feed could not be read, and times whose posts had left it before it was. */
 export function FeedGaps({ missed, outages }: { missed: MissedWindowRow[]; outages: OutageRow[] }) {
+  const gaps = [
+    ...missed.map((gap) => ({ ...gap, key: `missed ${gap.id}`, words: describeMissed(gap) })),
+    ...outages.map((gap) => ({
+      ...gap,
+      key: `outage ${gap.id}`,
+      words: `It was not read: ${gap.reason}.`,
+    })),
+  ];
   return (
     <section aria-label="Gaps">
       <h2 className={classes.subtitle}>Gaps</h2>
-      {missed.length + outages.length === 0 ? (
-        <p className={classes.none}>
+      {gaps.length === 0 ? (
+        <Text size="sm" c="dimmed">
           It could be read at every check, and no post has left it unseen.
-        </p>
+        </Text>
       ) : (
-        <ScrollRegion label="Gaps">
-          <table className={tableClasses.table}>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                <th scope="col">To</th>
-                <th scope="col">What</th>
-              </tr>
-            </thead>
-            <tbody>
-              {missed.map((window) => (
-                <Gap
-                  key={`missed ${window.id}`}
-                  from={window.from}
-                  to={window.to}
-                  words={
-                    window.filledAt === null
-                      ? "Posts may be missing: they had left the feed before it was read again."
-                      : `Posts were missed; a backfill has read the blog's history on ${formatDay(window.filledAt)}.`
-                  }
-                />
-              ))}
-              {outages.map((outage) => (
-                <Gap
-                  key={`outage ${outage.id}`}
-                  from={outage.from}
-                  to={outage.to}
-                  words={`It was not read: ${outage.reason}.`}
-                />
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
+        <FiguresTable
+          label="Gaps"
+          rows={gaps}
+          rowKey={({ key }) => key}
+          columns={[
+            { name: "From", className: classes.moment, cell: ({ from }) => formatDay(from) },
+            {
+              name: "To",
+              className: classes.moment,
+              cell: ({ to }) => (to === null ? "Still" : formatDay(to)),
+            },
+            { name: "What", cell: ({ words }) => words },
+          ]}
+        />
       )}
     </section>
   );
 }
 
-function Gap({ from, to, words }: { from: number; to: number | null; words: string }) {
-  return (
-    <tr>
-      <td className={classes.moment}>{formatDay(from)}</td>
-      <td className={classes.moment}>{to === null ? "Still" : formatDay(to)}</td>
-      <td>{words}</td>
-    </tr>
-  );
+function describeMissed({ filledAt }: MissedWindowRow): string {
+  return filledAt === null
+    ? "Posts may be missing: they had left the feed before it was read again."
+    : `Posts were missed; a backfill has read the blog's history on ${formatDay(filledAt)}.`;
 }

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Text, TextInput, Title } from "@mantine/core";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
 import { describeFeed, describePreview } from "@/lib/discovery/describe-found";
 import type { FoundFeed } from "@/lib/discovery/discover-feeds";
@@ -74,9 +75,9 @@ function AddForm({ feed: { found, company, preview } }: { feed: LookedUpFeed }) 
       : describePreview(preview);
   return (
     <form action={addChosenFeed} className={classes.form}>
-      <input type="hidden" name="url" value={found.url} />
-      <input type="hidden" name="title" value={found.title ?? ""} />
-      <input type="hidden" name="siteUrl" value={found.siteUrl ?? ""} />
+      <HiddenFields
+        values={{ url: found.url, title: found.title ?? "", siteUrl: found.siteUrl ?? "" }}
+      />
       <Checkbox
         name="wantsHistory"
         label="Read its older posts too"

@@ -1,6 +1,6 @@
-import { Alert, Button, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Stack, TextInput } from "@mantine/core";
 import type { Metadata } from "next";
-import { TextLink } from "@/app/_components/text-link";
+import { PageHead } from "@/app/_components/page-head";
 import { readAddParameters } from "@/lib/discovery/addition";
 import type { RawParameters } from "@/lib/parse-parameters";
 import classes from "./add.module.css";
@@ -19,16 +19,10 @@ export default async function AddFeedPage({
   const found = url === null ? null : await lookUp(url);
   return (
     <Stack gap="lg" maw="48rem">
-      <div>
-        <TextLink href="/feeds" size="sm">
-          Feeds
-        </TextLink>
-        <Title order={1}>Add a feed</Title>
-        <Text c="dimmed" size="sm">
-          Paste the address of an engineering blog, or of its feed. You see what is there before
-          anything is added.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/feeds", name: "Feeds" }} title="Add a feed">
+        Paste the address of an engineering blog, or of its feed. You see what is there before
+        anything is added.
+      </PageHead>
       {added === null ? null : <AddedNotice feedId={added} />}
       <form action="/feeds/add" method="get" className={classes.search}>
         <TextInput

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
-import { TrendFigure } from "@/app/_trends/trend-figure";
-import { VerdictChip } from "@/app/_trends/verdict-chip";
+import { TrendFigure } from "@/app/_trends/figure/trend-figure";
+import { VerdictChip } from "@/app/_trends/verdicts/verdict-chip";
 import { describeWindows, explainVerdict } from "@/lib/trends/change/describe-verdict";
 import { exploreHref } from "@/lib/trends/explore-choices";
 import { formatMonths } from "@/lib/trends/format-value";

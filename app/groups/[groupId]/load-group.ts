@@ -1,8 +1,8 @@
 import { serverDatabase } from "@/app/_server/database";
-import { readMarks } from "@/app/_trends/read-marks";
-import { readOrigins } from "@/app/_trends/read-origins";
-import { readTrend } from "@/app/_trends/read-trend";
-import { readVerdicts } from "@/app/_trends/read-verdicts";
+import { readMarks } from "@/app/_trends/reads/read-marks";
+import { readOrigins } from "@/app/_trends/reads/read-origins";
+import { readTrend } from "@/app/_trends/reads/read-trend";
+import { readVerdicts } from "@/app/_trends/reads/read-verdicts";
 import { readDataVersion } from "@/db/queries/data-version";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { readMonthRange } from "@/db/queries/trends/trends";

@@ -2,6 +2,7 @@
 
 import { Button, Group, NativeSelect, Select } from "@mantine/core";
 import { startTransition } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import type { OptionGroup } from "../filter-options";
 import classes from "./labels.module.css";
 import { useReviewing } from "./review-provider";
@@ -34,8 +35,7 @@ export function AddTopic({ postId, options }: { postId: number; options: OptionG
       <noscript>
         <style>{`.${classes.scripted}{display:none}`}</style>
         <form action={send}>
-          <input type="hidden" name="intent" value="add" />
-          <input type="hidden" name="postId" value={postId} />
+          <HiddenFields values={{ intent: "add", postId }} />
           <Group align="end" gap="xs">
             <NativeSelect name="topicId" label="Add a topic" data={options} required />
             <Button type="submit" variant="default">

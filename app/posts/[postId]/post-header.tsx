@@ -2,13 +2,13 @@ import { Anchor, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { Fragment } from "react";
 import { PostDate } from "@/app/_components/post-list";
+import reading from "@/app/_components/post-reading.module.css";
 import { TextLink } from "@/app/_components/text-link";
 import type { CrossPost } from "@/db/queries/posts/cross-posts";
 import type { findPost } from "@/db/queries/posts/posts";
 import { formatDay } from "@/lib/format";
 import { dateSourceWords } from "@/lib/posts/date-source";
 import { webLink } from "@/lib/posts/web-link";
-import classes from "./post.module.css";
 
 type FoundPost = NonNullable<ReturnType<typeof findPost>>;
 
@@ -19,10 +19,10 @@ export function PostHeader({ post, company, crossPosts }: PostHeaderProps) {
   const link = webLink(post.link);
   return (
     <header>
-      <Title order={1} className={classes.title} dir="auto" lang={post.lang ?? undefined} mb={6}>
+      <Title order={1} className={reading.title} dir="auto" lang={post.lang ?? undefined} mb={6}>
         {post.title}
       </Title>
-      <div className={classes.facts}>
+      <div className={reading.facts}>
         <TextLink href={`/companies/${company.id}`}>{company.name}</TextLink>
         <PostDate publishedAt={post.publishedAt} />
         <DateOrigin post={post} />

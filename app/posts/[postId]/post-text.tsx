@@ -1,6 +1,7 @@
 import { Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { MarkedText } from "@/app/_components/marked-text";
+import reading from "@/app/_components/post-reading.module.css";
 import { formatCount } from "@/lib/format";
 import { splitText } from "@/lib/posts/split-text";
 import { markQuotes } from "@/lib/review/mark-quotes";
@@ -79,7 +80,7 @@ function Excerpt({ content, lang, mark }: ExcerptProps) {
         {rest === "" ? "" : " …"}
       </p>
       {rest === "" ? null : (
-        <details className={classes.rest}>
+        <details className={reading.rest}>
           <summary>Show the rest of the excerpt ({formatCount(rest.length)} characters)</summary>
           <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
             {mark(rest)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, type ButtonProps } from "@mantine/core";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import type { ReviewRequest } from "@/lib/labels/review-request";
 import { useReviewing } from "./review-provider";
 
@@ -26,13 +27,7 @@ export function ReviewForm({
   const { send, isPending } = useReviewing();
   return (
     <form action={send}>
-      <input type="hidden" name="intent" value={intent} />
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {shown.map((topicId) => (
-        <input key={topicId} type="hidden" name="shown" value={topicId} />
-      ))}
+      <HiddenFields values={{ intent, ...fields, shown }} />
       <Button
         type="submit"
         size="compact-sm"

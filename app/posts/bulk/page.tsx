@@ -3,9 +3,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
-import tableClasses from "@/app/_components/figures-table.module.css";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { ScrollRegion } from "@/app/_components/scroll-region";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { standingOfBulk } from "@/db/queries/labels/judgements";
@@ -62,9 +62,13 @@ function Preview({ query }: { query: BulkQuery }) {
         ))}
       </List>
       <form action={changePosts}>
-        <input type="hidden" name="change" value={query.change} />
-        <input type="hidden" name="give" value={topic.id} />
-        <input type="hidden" name="post" value={posts.map(({ postId }) => postId).join(",")} />
+        <HiddenFields
+          values={{
+            change: query.change,
+            give: topic.id,
+            post: posts.map(({ postId }) => postId).join(","),
+          }}
+        />
         <Group gap="sm">
           <Button type="submit" disabled={touched.length === 0}>
             {does} these posts
@@ -116,30 +120,24 @@ function PreviewTable({
   change: BulkQuery["change"];
 }) {
   return (
-    <ScrollRegion label="Posts and what changes" isTall>
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Post</th>
-            <th scope="col">Company</th>
-            <th scope="col">What happens</th>
-          </tr>
-        </thead>
-        <tbody>
-          {posts.map(({ postId, title, company, effect }) => (
-            <tr key={postId}>
-              <td>
-                <Link href={`/posts/${postId}`} prefetch={false}>
-                  {title}
-                </Link>
-              </td>
-              <td>{company}</td>
-              <td>{effectTexts[change][effect]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Posts and what changes"
+      isTall
+      rows={posts}
+      rowKey={({ postId }) => postId}
+      columns={[
+        {
+          name: "Post",
+          cell: ({ postId, title }) => (
+            <Link href={`/posts/${postId}`} prefetch={false}>
+              {title}
+            </Link>
+          ),
+        },
+        { name: "Company", cell: ({ company }) => company },
+        { name: "What happens", cell: ({ effect }) => effectTexts[change][effect] },
+      ]}
+    />
   );
 }
 

@@ -1,19 +1,19 @@
-import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { CurveChart } from "@/app/_trends/chart/curve-chart";
+import type { CurveRow } from "@/app/_trends/chart/curve-plot";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import {
   describeGain,
   type LearningCurve,
   type LearningPoint,
 } from "@/lib/evaluation/learning-curve";
 import { formatCount } from "@/lib/format";
-import { LazyLearningChart } from "./lazy-learning-chart";
-import type { LearningRow } from "./learning-chart";
 
 const title = "What corrections teach the built-in model";
 
 /** Macro-F1 against the number of corrections, with all that stands around a chart. */
 export function LearningFigure({ curve, isOwn }: { curve: LearningCurve; isOwn: boolean }) {
+  const rows = rowsOf(curve.points);
   return (
     <div id="learning-curve">
       <FigureFrame
@@ -35,23 +35,32 @@ export function LearningFigure({ curve, isOwn }: { curve: LearningCurve; isOwn: 
         facts={factsOf(curve, isOwn)}
         table={<LearningTable points={curve.points} />}
       >
-        <LazyLearningChart label={title} rows={rowsOf(curve.points)} />
+        <CurveChart
+          label={title}
+          lines={[{ name: "Posts in random order" }, { name: "Most doubted posts first" }]}
+          rows={rows}
+          axis={{
+            name: "Corrected posts",
+            unit: "",
+            words: "corrections",
+            ticks: rows.map(({ at }) => at),
+          }}
+        />
       </FigureFrame>
     </div>
   );
 }
 
-function rowsOf(points: LearningPoint[]): LearningRow[] {
+function rowsOf(points: LearningPoint[]): CurveRow[] {
   const random = points.filter(({ order }) => order === "random");
-  return random.flatMap(({ corrections, macroF1, spread }) => {
+  return random.flatMap((point) => {
+    const { corrections } = point;
     const other = points.find((p) => p.order === "uncertain" && p.corrections === corrections);
     if (!other) return [];
     return {
-      corrections,
-      random: macroF1 * 100,
-      uncertain: other.macroF1 * 100,
-      randomBand: inPercent(spread),
-      uncertainBand: inPercent(other.spread),
+      at: corrections,
+      values: [point.macroF1 * 100, other.macroF1 * 100],
+      bands: [inPercent(point.spread), inPercent(other.spread)],
     };
   });
 }
@@ -85,34 +94,32 @@ function factsOf(curve: LearningCurve, isOwn: boolean) {
 }
 
 function LearningTable({ points }: { points: LearningPoint[] }) {
-  const headings = ["Corrections", "Macro-F1", "F1, middle 90%", "Gain", "Gain, middle 90%"];
   const range = (ends: [number, number]) => ends.map((end) => (end * 100).toFixed(1)).join(" to ");
   return (
-    <ScrollRegion label="The numbers of the chart">
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Order</th>
-            {headings.map((heading) => (
-              <th key={heading} scope="col" className={tableClasses.number}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ order, corrections, macroF1, spread, gain, gainSpread }) => (
-            <tr key={`${order} ${corrections}`}>
-              <th scope="row">{order === "random" ? "random" : "most doubted first"}</th>
-              <td className={tableClasses.number}>{formatCount(corrections)}</td>
-              <td className={tableClasses.number}>{(macroF1 * 100).toFixed(1)}%</td>
-              <td className={tableClasses.number}>{range(spread)}</td>
-              <td className={tableClasses.number}>{(gain * 100).toFixed(1)}</td>
-              <td className={tableClasses.number}>{range(gainSpread)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="The numbers of the chart"
+      rows={points}
+      rowKey={({ order, corrections }) => `${order} ${corrections}`}
+      columns={[
+        {
+          name: "Order",
+          kind: "rowName",
+          cell: ({ order }) => (order === "random" ? "random" : "most doubted first"),
+        },
+        {
+          name: "Corrections",
+          kind: "figure",
+          cell: ({ corrections }) => formatCount(corrections),
+        },
+        {
+          name: "Macro-F1",
+          kind: "figure",
+          cell: ({ macroF1 }) => `${(macroF1 * 100).toFixed(1)}%`,
+        },
+        { name: "F1, middle 90%", kind: "figure", cell: ({ spread }) => range(spread) },
+        { name: "Gain", kind: "figure", cell: ({ gain }) => (gain * 100).toFixed(1) },
+        { name: "Gain, middle 90%", kind: "figure", cell: ({ gainSpread }) => range(gainSpread) },
+      ]}
+    />
   );
 }

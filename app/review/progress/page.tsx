@@ -1,4 +1,4 @@
-import { Stack, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
@@ -8,10 +8,10 @@ import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { reviewHref } from "@/lib/review/review-query";
-import classes from "../review.module.css";
 import { ReviewNav } from "../review-nav";
 import { LearningFigure } from "./learning-figure";
 import { loadProgress, type Progress } from "./load-progress";
+import classes from "./progress.module.css";
 import { ProgressTable } from "./progress-table";
 import { WidthChoice } from "./width-choice";
 
@@ -44,12 +44,12 @@ export default async function ProgressPage({
           </Title>
           <WidthChoice widths={[...widths]} width={query.width} />
         </div>
-        <p className={classes.hint}>
+        <Text size="sm" c="dimmed" maw="86ch" mb="sm">
           Precision: of the audited posts that the engine gave the topic, how many have it. Recall:
           of those that have it, how many it was given to. Intervals at 95%, drawn posts only. The
           audit needs so many posts for a topic’s share to be known to ±{query.width} points: by the
           errors seen so far, or before 30 audited posts as if the engine’s labels told nothing.
-        </p>
+        </Text>
         <ProgressTable topics={progress.topics} />
       </section>
     </Stack>

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import classes from "../review.module.css";
+import classes from "../review-nav.module.css";
 
 /** How wide an interval the number of posts is for, as links. */
 export function WidthChoice({ widths, width }: { widths: string[]; width: string }) {

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { TextLink } from "@/app/_components/text-link";
+import { PageHead } from "@/app/_components/page-head";
 import { serverDatabase } from "@/app/_server/database";
 import { countRunFailures, findRun, listRunFailures } from "@/db/queries/runs/runs";
 import { formatQuantity } from "@/lib/format";
@@ -26,14 +26,10 @@ export default async function RunPage({ params }: RunPageProps) {
   const failures = countRunFailures(database, run.id);
   return (
     <Stack gap="lg">
-      <div>
-        <TextLink href="/runs" size="sm">
-          All runs
-        </TextLink>
-        <Title order={1}>
-          Run {run.id}: {jobLabels[run.job].toLowerCase()}
-        </Title>
-      </div>
+      <PageHead
+        back={{ href: "/runs", name: "All runs" }}
+        title={`Run ${run.id}: ${jobLabels[run.job].toLowerCase()}`}
+      />
       <RunFacts run={run} now={Date.now()} />
       <RunActions
         run={{

@@ -1,9 +1,12 @@
 "use client";
 
-import { Alert, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import type { RunStatus } from "@/lib/runs/run";
-import { cancelRun, type StartState, startRun } from "../actions";
+import { cancelRun, type StartState } from "../actions";
+import { StartOutcomeText } from "../start-outcome";
+import { useStartRun } from "../use-start-run";
 
 /** What can be done with a run: stop it, or read its posts again. Plain forms. */
 export function RunActions({
@@ -17,36 +20,37 @@ export function RunActions({
     retryEngine: string | null;
   };
 }) {
-  const [started, start, isStarting] = useActionState<StartState, FormData>(startRun, null);
+  const started = useStartRun();
   const [stopped, stop, isStopping] = useActionState<StartState, FormData>(cancelRun, null);
-  const state = run.status === "running" ? stopped : started;
+  if (run.status === "running") {
+    return (
+      <div>
+        <form action={stop}>
+          <HiddenFields values={{ run: run.id }} />
+          <Button type="submit" variant="default" size="xs" disabled={isStopping}>
+            Stop the run
+          </Button>
+        </form>
+        <StartOutcomeText state={stopped} isPending={false} />
+      </div>
+    );
+  }
   return (
     <div>
       <Group gap="sm">
-        {run.status === "running" ? (
-          <form action={stop}>
-            <input type="hidden" name="run" value={run.id} />
-            <Button type="submit" variant="default" size="xs" disabled={isStopping}>
-              Stop the run
-            </Button>
-          </form>
-        ) : null}
-        {run.retryEngine && run.status !== "running" ? (
-          <form action={start}>
-            <input type="hidden" name="job" value="classify" />
-            <input type="hidden" name="engine" value={run.retryEngine} />
-            <input type="hidden" name="scope" value="failed" />
-            <Button type="submit" variant="default" size="xs" disabled={isStarting}>
+        {run.retryEngine ? (
+          <form action={started.send}>
+            <HiddenFields values={{ job: "classify", engine: run.retryEngine, scope: "failed" }} />
+            <Button type="submit" variant="default" size="xs" disabled={started.isPending}>
               Try failed posts again
             </Button>
           </form>
         ) : null}
-        {run.isRead && run.status !== "running" ? (
+        {run.isRead ? (
           <>
-            <form action={start}>
-              <input type="hidden" name="job" value="rerun" />
-              <input type="hidden" name="run" value={run.id} />
-              <Button type="submit" variant="default" size="xs" disabled={isStarting}>
+            <form action={started.send}>
+              <HiddenFields values={{ job: "rerun", run: run.id }} />
+              <Button type="submit" variant="default" size="xs" disabled={started.isPending}>
                 Read its posts again with the same settings
               </Button>
             </form>
@@ -61,13 +65,7 @@ export function RunActions({
           </>
         ) : null}
       </Group>
-      <div role="status">
-        {state ? (
-          <Alert color={state.isStarted ? "ink" : "red"} variant="light" py="xs" mt="sm">
-            {state.message}
-          </Alert>
-        ) : null}
-      </div>
+      <StartOutcomeText state={started.state} isPending={started.isPending} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Fact, Facts } from "@/app/_components/facts";
 import type { Run } from "@/db/queries/runs/runs";
 import { formatDuration, formatMoment } from "@/lib/format";
 import {
@@ -12,13 +12,12 @@ import {
 import { describeUsage } from "@/lib/runs/describe-usage";
 import { LiveProgress } from "../live-progress";
 import { RunStatusLabel } from "../run-status";
-import classes from "./run.module.css";
 
 /** Everything that is recorded of a run, as names and values. */
 export function RunFacts({ run, now }: { run: Run; now: number }) {
   const usage = describeUsage(run);
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact name="Status">
         <RunStatusLabel status={run.status} />
         <Text size="sm" c="dimmed" component="span" ml="xs">
@@ -53,16 +52,7 @@ export function RunFacts({ run, now }: { run: Run; now: number }) {
       <Fact name="Process">
         {run.pid} on {run.host}
       </Fact>
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
+    </Facts>
   );
 }
 

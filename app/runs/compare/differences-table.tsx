@@ -1,5 +1,6 @@
+import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { Below, Quiet } from "@/app/_components/quiet";
 
 type DifferencesTableProps = {
   rows: {
@@ -17,30 +18,28 @@ type DifferencesTableProps = {
 /** Posts that two runs labelled differently, with what each gave alone and what both gave. */
 export function DifferencesTable({ rows, names }: DifferencesTableProps) {
   return (
-    <ScrollRegion label="Posts labelled differently">
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Post</th>
-            <th scope="col">{names[0]}</th>
-            <th scope="col">{names[1]}</th>
-            <th scope="col">Both</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.postId}>
-              <td className={tableClasses.text}>
-                <a href={`/posts/${row.postId}`}>{row.title}</a>
-                <span className={`${tableClasses.quiet} ${tableClasses.below}`}>{row.company}</span>
-              </td>
-              <td>{row.onlyFirst.join(", ")}</td>
-              <td>{row.onlySecond.join(", ")}</td>
-              <td className={tableClasses.quiet}>{row.common.join(", ")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Posts labelled differently"
+      rows={rows}
+      rowKey={({ postId }) => postId}
+      columns={[
+        {
+          name: "Post",
+          className: tableClasses.text,
+          cell: ({ postId, title, company }) => (
+            <>
+              <a href={`/posts/${postId}`}>{title}</a>
+              <Below>{company}</Below>
+            </>
+          ),
+        },
+        { name: names[0], cell: ({ onlyFirst }) => onlyFirst.join(", ") },
+        { name: names[1], cell: ({ onlySecond }) => onlySecond.join(", ") },
+        {
+          name: "Both",
+          cell: ({ common }) => <Quiet>{common.join(", ")}</Quiet>,
+        },
+      ]}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
-import type { Database } from "@/db/open-database";
 import { readRunReadings } from "@/db/queries/labels/run-labels";
 import { readPostTitles } from "@/db/queries/posts/posts";
 import { findRun, listClassifyRuns, type Run } from "@/db/queries/runs/runs";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { compareReadings, type ReadingComparison } from "@/lib/evaluation/compare-readings";
 import { formatMoment } from "@/lib/format";
 

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Button, NativeSelect, Stack, Text } from "@mantine/core";
 import type { Metadata } from "next";
 import { z } from "zod";
+import { PageHead } from "@/app/_components/page-head";
 import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { TextLink } from "@/app/_components/text-link";
@@ -32,17 +33,11 @@ export default async function CompareRunsPage({
   const { first, second } = query;
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href="/runs" size="sm">
-          All runs
-        </TextLink>
-        <Title order={1}>Compare runs</Title>
-        <Text c="dimmed" size="sm">
-          How two classify runs labelled the posts that both have read. Who is right is another
-          question: <TextLink href={scoresHref(first, second)}>the scores of both</TextLink> answer
-          it on the posts that people have judged.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/runs", name: "All runs" }} title="Compare runs">
+        How two classify runs labelled the posts that both have read. Who is right is another
+        question: <TextLink href={scoresHref(first, second)}>the scores of both</TextLink> answer it
+        on the posts that people have judged.
+      </PageHead>
       <ParameterNotice problems={problems} />
       <RunChoice runs={runs} first={first} second={second} />
       {comparison === null ? (

@@ -1,8 +1,8 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { z } from "zod";
+import { PageHead } from "@/app/_components/page-head";
 import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
-import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
 import { countTaxonomyChanges, listTaxonomyChanges } from "@/db/queries/taxonomy/taxonomy-changes";
@@ -30,15 +30,9 @@ export default async function ChangesPage({
   const changes = listTaxonomyChanges(database, page);
   return (
     <Stack gap="md" maw="48rem">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Changes of the taxonomy</Title>
-        <Text c="dimmed" size="sm">
-          Who changed what, when and why. Undoing is a change too, and can be undone.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Changes of the taxonomy">
+        Who changed what, when and why. Undoing is a change too, and can be undone.
+      </PageHead>
       <ParameterNotice problems={problems} />
       <ChangeList
         changes={changes.map((change) => ({ ...change, words: describeChange(change, state) }))}

@@ -2,9 +2,11 @@
 
 import { Alert, Button, Text, TextInput } from "@mantine/core";
 import { useActionState } from "react";
+import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
 import classes from "../taxonomy.module.css";
 import { type ImportState, importFromFile } from "./actions";
+import own from "./import.module.css";
 
 /** Takes a file, shows what it would change, and applies it once a person has seen that. */
 export function ImportForm() {
@@ -12,7 +14,7 @@ export function ImportForm() {
   return (
     <>
       <form action={send} className={classes.chooser}>
-        <label className={classes.fileLabel}>
+        <label className={own.fileLabel}>
           Taxonomy file (JSON)
           <input type="file" name="file" accept=".json,application/json" required />
         </label>
@@ -29,7 +31,7 @@ export function ImportForm() {
       ) : null}
       {state && !state.problems ? (
         <section aria-label="What changes">
-          <ul className={classes.diff}>
+          <ul className={own.diff}>
             {state.lines.map((line) => (
               <li key={line}>{line}</li>
             ))}
@@ -38,8 +40,7 @@ export function ImportForm() {
             Nothing is changed yet. All of it becomes one change that can be undone.
           </Text>
           <form action={send} className={classes.form}>
-            <input type="hidden" name="intent" value="apply" />
-            <input type="hidden" name="content" value={state.content} />
+            <HiddenFields values={{ intent: "apply", content: state.content }} />
             <TextInput name="reason" label="Why" maxLength={300} />
             <div className={classes.buttons}>
               <Button type="submit" loading={isPending}>

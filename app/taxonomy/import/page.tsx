@@ -1,5 +1,5 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { PageHead } from "@/app/_components/page-head";
 import { ImportForm } from "./import-form";
 
 export const metadata = { title: "Import and export the taxonomy" };
@@ -7,12 +7,7 @@ export const metadata = { title: "Import and export the taxonomy" };
 export default function ImportPage() {
   return (
     <Stack gap="lg" maw="48rem">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Import and export</Title>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Import and export" />
       <section aria-labelledby="export">
         <Title order={2} id="export">
           Export

@@ -1,8 +1,10 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { z } from "zod";
 import { EmptyState } from "@/app/_components/empty-state";
+import { PageHead } from "@/app/_components/page-head";
 import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
+import { Quiet } from "@/app/_components/quiet";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { ReviewForm } from "@/app/posts/[postId]/review-form";
@@ -16,6 +18,7 @@ import { formatQuantity } from "@/lib/format";
 import { pageNumber, pageWithin } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
+import own from "../suggestion.module.css";
 import classes from "../taxonomy.module.css";
 
 export const metadata = { title: "Suggestions of a split" };
@@ -34,16 +37,10 @@ export default async function SuggestionsPage({
   const page = pageWithin(query.page, { total, perPage: suggestionsPerPage });
   return (
     <Stack gap="md" maw="56rem">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Suggestions</Title>
-        <Text c="dimmed" size="sm">
-          Posts of a topic that was split, and the new topic that their words speak for. Nothing
-          counts before a person has said so.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Suggestions">
+        Posts of a topic that was split, and the new topic that their words speak for. Nothing
+        counts before a person has said so.
+      </PageHead>
       <ParameterNotice problems={problems} />
       {total === 0 ? (
         <EmptyState
@@ -78,15 +75,15 @@ function Suggestion({ suggestion }: { suggestion: OpenSuggestion }) {
   const { postId, topicId, topicName, title, company, summary } = suggestion;
   const fields = { postId, topicId };
   return (
-    <article className={classes.suggestion}>
+    <article className={own.suggestion}>
       <div>
-        <h2 className={classes.suggestionTitle}>
+        <h2 className={own.suggestionTitle}>
           <TextLink href={`/posts/${postId}`} inherit>
             {title}
           </TextLink>
         </h2>
-        <span className={classes.quiet}>{company}</span>
-        {summary === null ? null : <p className={classes.summary}>{summary}</p>}
+        <Quiet>{company}</Quiet>
+        {summary === null ? null : <p className={own.summary}>{summary}</p>}
       </div>
       <div className={classes.buttons}>
         <ReviewForm

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useActionState } from "react";
 import classes from "../taxonomy.module.css";
 import { lookForThemes } from "./actions";
@@ -13,9 +13,9 @@ export function LookForThemes({ found }: { found: string | null }) {
       <Button type="submit" variant="default" loading={isPending}>
         Look for themes
       </Button>
-      <span role="status" className={classes.lead}>
+      <Text component="span" role="status" size="sm" c="dimmed">
         {message ?? found}
-      </span>
+      </Text>
     </form>
   );
 }

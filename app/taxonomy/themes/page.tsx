@@ -1,11 +1,13 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { EmptyState } from "@/app/_components/empty-state";
+import { PageHead } from "@/app/_components/page-head";
+import { Quiet } from "@/app/_components/quiet";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { listThemes, type StoredTheme } from "@/db/queries/taxonomy/themes";
 import { formatMoment, formatQuantity } from "@/lib/format";
 import { themeHref } from "@/lib/taxonomy/themes/theme-href";
-import classes from "../taxonomy.module.css";
+import own from "../suggestion.module.css";
 import { LookForThemes } from "./look-for-themes";
 
 export const metadata = { title: "Themes" };
@@ -15,16 +17,10 @@ export default function ThemesPage() {
   const [first] = themes;
   return (
     <Stack gap="md" maw="56rem">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Themes</Title>
-        <Text c="dimmed" size="sm">
-          Posts that fit no topic well (none at 60% or more), grouped by what they mean and named by
-          the terms that tell them from other posts. Small groups may be chance: read the titles.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Themes">
+        Posts that fit no topic well (none at 60% or more), grouped by what they mean and named by
+        the terms that tell them from other posts. Small groups may be chance: read the titles.
+      </PageHead>
       <LookForThemes found={first ? `Last looked for ${formatMoment(first.foundAt)} UTC.` : null} />
       {first ? (
         themes.map((theme) => <Theme key={theme.id} theme={theme} />)
@@ -41,14 +37,14 @@ export default function ThemesPage() {
 
 function Theme({ theme }: { theme: StoredTheme }) {
   return (
-    <article className={classes.suggestion}>
+    <article className={own.suggestion}>
       <div>
-        <h2 className={classes.suggestionTitle}>{theme.terms.join(", ")}</h2>
-        <span className={classes.quiet}>
+        <h2 className={own.suggestionTitle}>{theme.terms.join(", ")}</h2>
+        <Quiet>
           {formatQuantity(theme.postIds.length, "post")} of{" "}
           {formatQuantity(theme.companies, "company", "companies")}
-        </span>
-        <ul className={classes.themeTitles}>
+        </Quiet>
+        <ul className={own.themeTitles}>
           {theme.titles.map((title, at) => (
             <li key={theme.postIds[at]}>
               <TextLink href={`/posts/${theme.postIds[at]}`} inherit c="inherit">

@@ -1,8 +1,8 @@
 import { serverDatabase } from "@/app/_server/database";
-import { FigureFrame } from "@/app/_trends/figure-frame";
-import { HeatChart } from "@/app/_trends/heat-chart";
-import { HeatTable } from "@/app/_trends/heat-table";
-import { readChartSums } from "@/app/_trends/read-trend";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
+import { HeatChart } from "@/app/_trends/heat/heat-chart";
+import { HeatTable } from "@/app/_trends/heat/heat-table";
+import { readChartSums } from "@/app/_trends/reads/read-trend";
 import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { companyHref } from "@/lib/companies/company-href";
 import { postsHref } from "@/lib/posts/post-query";

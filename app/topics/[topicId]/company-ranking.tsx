@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
+import { Quiet } from "@/app/_components/quiet";
 import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { companyHref } from "@/lib/companies/company-href";
 import { formatCount, formatShare } from "@/lib/format";
@@ -26,47 +26,40 @@ export function CompanyRanking({ topicId, range, companies }: CompanyRankingProp
   }
   const most = companies[0]?.posts ?? 1;
   return (
-    <ScrollRegion label={`Companies, ${formatMonths(range)}`}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Company</th>
-            <th scope="col" aria-label="Posts, as a bar" />
-            <th scope="col" className={classes.number}>
-              Posts
-            </th>
-            <th scope="col" className={classes.number}>
-              Share of its posts
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {companies.map((company) => {
-            const { share } = measureShare(company.posts, company.classified);
-            const href = postsHref({ topic: [topicId], company: [company.companyId], ...range });
-            return (
-              <tr key={company.companyId}>
-                <th scope="row">
-                  <a href={companyHref(company.companyId)}>{company.company}</a>
-                </th>
-                <td className={own.bar} aria-hidden>
-                  <div style={{ width: `${(company.posts / most) * 100}%` }} />
-                </td>
-                <td className={classes.number}>
-                  <a href={href}>{formatCount(company.posts)}</a>
-                </td>
-                <td className={classes.number}>
-                  {share === null ? (
-                    <span className={classes.quiet}>too few posts</span>
-                  ) : (
-                    formatShare(share)
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label={`Companies, ${formatMonths(range)}`}
+      rows={companies}
+      rowKey={({ companyId }) => companyId}
+      columns={[
+        {
+          name: "Company",
+          kind: "rowName",
+          cell: ({ companyId, company }) => <a href={companyHref(companyId)}>{company}</a>,
+        },
+        {
+          name: "Posts, as a bar",
+          head: <span className="visually-hidden">Posts, as a bar</span>,
+          className: own.bar,
+          cell: ({ posts }) => <div style={{ width: `${(posts / most) * 100}%` }} />,
+        },
+        {
+          name: "Posts",
+          kind: "figure",
+          cell: ({ companyId, posts }) => (
+            <a href={postsHref({ topic: [topicId], company: [companyId], ...range })}>
+              {formatCount(posts)}
+            </a>
+          ),
+        },
+        {
+          name: "Share of its posts",
+          kind: "figure",
+          cell: ({ posts, classified }) => {
+            const { share } = measureShare(posts, classified);
+            return share === null ? <Quiet>too few posts</Quiet> : formatShare(share);
+          },
+        },
+      ]}
+    />
   );
 }

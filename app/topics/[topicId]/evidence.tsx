@@ -1,5 +1,5 @@
-import type { Verdicts } from "@/app/_trends/read-verdicts";
-import { VerdictChip } from "@/app/_trends/verdict-chip";
+import type { Verdicts } from "@/app/_trends/reads/read-verdicts";
+import { VerdictChip } from "@/app/_trends/verdicts/verdict-chip";
 import { formatCount, formatQuantity } from "@/lib/format";
 import type { AuditDrift } from "@/lib/trends/audit/audit-drift";
 import { describeDrift } from "@/lib/trends/audit/describe-audit";

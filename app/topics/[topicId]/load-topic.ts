@@ -1,13 +1,12 @@
 import { notFound } from "next/navigation";
 import { serverDatabase } from "@/app/_server/database";
 import { keepAnswer } from "@/app/_server/kept-answers";
-import { readAudits } from "@/app/_trends/read-audits";
-import { readMarks } from "@/app/_trends/read-marks";
-import { readOrigins } from "@/app/_trends/read-origins";
-import { readChartSums, readTrend } from "@/app/_trends/read-trend";
-import { readCoverage, readVerdicts } from "@/app/_trends/read-verdicts";
+import { readAudits } from "@/app/_trends/reads/read-audits";
+import { readMarks } from "@/app/_trends/reads/read-marks";
+import { readOrigins } from "@/app/_trends/reads/read-origins";
+import { readChartSums, readTrend } from "@/app/_trends/reads/read-trend";
+import { readCoverage, readVerdicts } from "@/app/_trends/reads/read-verdicts";
 import { showTerms } from "@/app/emerging/show-terms";
-import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";
 import { listCompanies } from "@/db/queries/posts/companies";
 import { countPosts, listPosts, readPostTitles } from "@/db/queries/posts/posts";
@@ -20,6 +19,7 @@ import {
   readMonthRange,
   readSubjectSpans,
 } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";

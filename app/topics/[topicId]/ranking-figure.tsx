@@ -1,4 +1,4 @@
-import { FigureFrame } from "@/app/_trends/figure-frame";
+import { FigureFrame } from "@/app/_trends/figure/figure-frame";
 import type { SubjectCompany } from "@/db/queries/trends/trends";
 import { formatQuantity } from "@/lib/format";
 import { describeShareMethod } from "@/lib/trends/describe-method";

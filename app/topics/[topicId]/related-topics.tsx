@@ -1,6 +1,5 @@
 import { Text } from "@mantine/core";
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable, FigureWithInterval } from "@/app/_components/figures-table";
 import { formatCount, formatShare } from "@/lib/format";
 import { formatInterval } from "@/lib/trends/format-value";
 import type { RelatedShare } from "@/lib/trends/rank-related";
@@ -19,42 +18,29 @@ export function RelatedTopics(props: {
     );
   }
   return (
-    <ScrollRegion label="Related topics">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Topic</th>
-            <th scope="col" className={classes.number}>
-              Posts with both
-            </th>
-            <th scope="col" className={classes.number}>
-              Share here, 95% interval
-            </th>
-            <th scope="col" className={classes.number}>
-              Of all posts
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {related.map(({ topicId, here, overall }) => (
-            <tr key={topicId}>
-              <th scope="row">
-                <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>
-              </th>
-              <td className={classes.number}>{formatCount(here.posts)}</td>
-              <td className={classes.number}>
-                <span className={classes.quiet}>
-                  {here.interval === null ? "" : formatInterval(here.interval)}
-                </span>{" "}
-                <span className={classes.figure}>
-                  {here.share === null ? "" : formatShare(here.share)}
-                </span>
-              </td>
-              <td className={classes.number}>{formatShare(overall)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <FiguresTable
+      label="Related topics"
+      rows={related}
+      rowKey={({ topicId }) => topicId}
+      columns={[
+        {
+          name: "Topic",
+          kind: "rowName",
+          cell: ({ topicId }) => <a href={`/topics/${topicId}`}>{nameOf(topicId)}</a>,
+        },
+        { name: "Posts with both", kind: "figure", cell: ({ here }) => formatCount(here.posts) },
+        {
+          name: "Share here, 95% interval",
+          kind: "figure",
+          cell: ({ here: { share, interval } }) => (
+            <FigureWithInterval
+              interval={interval === null ? "" : formatInterval(interval)}
+              figure={share === null ? "" : formatShare(share)}
+            />
+          ),
+        },
+        { name: "Of all posts", kind: "figure", cell: ({ overall }) => formatShare(overall) },
+      ]}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { rssResponse } from "@/app/_server/rss-response";
-import type { Database } from "@/db/open-database";
 import { listPosts } from "@/db/queries/posts/posts";
 import { findTopic } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { webLink } from "@/lib/posts/web-link";
 

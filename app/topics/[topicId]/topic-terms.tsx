@@ -1,6 +1,5 @@
 import { Text } from "@mantine/core";
-import classes from "@/app/_components/figures-table.module.css";
-import { ScrollRegion } from "@/app/_components/scroll-region";
+import { FiguresTable } from "@/app/_components/figures-table";
 import type { ShownTerm } from "@/app/emerging/show-terms";
 import { PostsBehind } from "@/app/emerging/term-table";
 import type { TermBasis } from "@/db/queries/trends/found-terms";
@@ -26,38 +25,22 @@ export function TopicTerms({ terms, basis }: { terms: ShownTerm[]; basis: TermBa
         informative prior, Monroe et al. 2008; false discovery rate 5%; of three companies at least)
         {basis.every > 1 ? `, in one of ${formatCount(basis.every)} posts` : ""}
       </Text>
-      <ScrollRegion label="Terms that set it apart">
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Term</th>
-              <th scope="col" className={classes.number}>
-                Posts on it
-              </th>
-              <th scope="col" className={classes.number}>
-                Other posts
-              </th>
-              <th scope="col" className={classes.number}>
-                Companies
-              </th>
-              <th scope="col">Newest posts</th>
-            </tr>
-          </thead>
-          <tbody>
-            {terms.map((term) => (
-              <tr key={term.term}>
-                <th scope="row">{term.name}</th>
-                <td className={classes.number}>{formatCount(term.recent)}</td>
-                <td className={classes.number}>{formatCount(term.before)}</td>
-                <td className={classes.number}>{formatCount(term.companies)}</td>
-                <td className={own.behind}>
-                  <PostsBehind term={term} recent={basis.whole} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <FiguresTable
+        label="Terms that set it apart"
+        rows={terms}
+        rowKey={({ term }) => term}
+        columns={[
+          { name: "Term", kind: "rowName", cell: ({ name }) => name },
+          { name: "Posts on it", kind: "figure", cell: ({ recent }) => formatCount(recent) },
+          { name: "Other posts", kind: "figure", cell: ({ before }) => formatCount(before) },
+          { name: "Companies", kind: "figure", cell: ({ companies }) => formatCount(companies) },
+          {
+            name: "Newest posts",
+            className: own.behind,
+            cell: (term) => <PostsBehind term={term} recent={basis.whole} />,
+          },
+        ]}
+      />
     </>
   );
 }

@@ -12,7 +12,7 @@ import {
   or,
   sql,
 } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { backfillPages, backfills } from "@/db/schema/backfills";
 import { feeds, missedWindows } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";

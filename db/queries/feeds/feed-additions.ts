@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { type Database, inTransaction } from "@/db/open-database";
+import { type Database, inTransaction } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { wantsBackfill } from "./backfills";
 import { addFeeds, type Feed, findFeedByUrl } from "./feeds";

@@ -1,7 +1,7 @@
 import { and, count, eq, exists, inArray, not, notExists, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { type Company, ensureCompany } from "@/db/queries/posts/companies";
 import { addCounts, withCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { backfillPages, backfills } from "@/db/schema/backfills";
 import { companies, feeds } from "@/db/schema/feeds";
 import { classifications, labelHistory, labels, reviews } from "@/db/schema/labels";

@@ -16,7 +16,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { companies, feedOutages, feeds, missedWindows } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { missedNewsMs, patienceMs, stuckMoveDays } from "@/lib/feeds/feed-health";

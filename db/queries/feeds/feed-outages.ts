@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { feedOutages } from "@/db/schema/feeds";
 import type { Feed } from "./feeds";
 

@@ -12,7 +12,7 @@ import {
   or,
   sql,
 } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { companies, feeds } from "@/db/schema/feeds";
 import { monthlyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

@@ -1,6 +1,6 @@
 import { asc, count, eq, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { ensureCompany } from "@/db/queries/posts/companies";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies, feeds } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 

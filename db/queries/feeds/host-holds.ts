@@ -1,5 +1,5 @@
 import { eq, lte, sql } from "drizzle-orm";
-import type { Database } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import { hostHolds } from "@/db/schema/feeds";
 import type { HostHolds } from "@/lib/web/web-client";
 

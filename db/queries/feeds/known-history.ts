@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { estimateLeft } from "@/lib/history/feed-history";
 import type { KnownHistory } from "@/lib/runs/describe-estimate";

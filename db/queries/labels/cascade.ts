@@ -1,6 +1,6 @@
 import { and, asc, countDistinct, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { inIds } from "@/db/queries/listed-ids";
+import type { Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { classifications } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { inIds } from "@/db/queries/listed-ids";
 import { withLabelCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { classifications, labelHistory, labels } from "@/db/schema/labels";
 import { batchRequests, classificationClaims } from "@/db/schema/model-calls";

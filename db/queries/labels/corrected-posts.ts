@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { isStanding } from "@/db/queries/review/reviews";
+import type { Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { inIds } from "@/db/queries/listed-ids";
+import type { Queryable } from "@/db/queryable";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { taxonomyChanges, topics } from "@/db/schema/taxonomy";

@@ -1,5 +1,4 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import {
   addReview,
   areTopics,
@@ -11,6 +10,7 @@ import {
   refuse,
   undoWithin,
 } from "@/db/queries/review/reviews";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { labels, reviews } from "@/db/schema/labels";
 import { auditDraws, reviewSkips } from "@/db/schema/review-work";
 import type { ReviewQueue } from "@/lib/review/queues";

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, ne, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import type { LabelOrigin } from "./run-labels";

@@ -1,5 +1,5 @@
-import type { Queryable } from "@/db/open-database";
 import { readSetting, writeSetting } from "@/db/queries/settings";
+import type { Queryable } from "@/db/queryable";
 import { type LearningCurve, learningCurveSchema } from "@/lib/evaluation/learning-curve";
 
 const key = "learning-curve";

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { runs } from "@/db/schema/runs";
 import type { LocalPace } from "@/lib/taxonomy/estimate-reading";
 

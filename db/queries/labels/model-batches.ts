@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { batchRequests, classificationClaims, modelBatches } from "@/db/schema/model-calls";
 import { posts } from "@/db/schema/posts";

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database, Queryable } from "@/db/open-database";
+import type { Database, Queryable } from "@/db/queryable";
 import { modelReplies } from "@/db/schema/model-calls";
 import type { KeptReply } from "@/lib/classification/openai/cached-engine";
 

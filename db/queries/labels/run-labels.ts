@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { classifications, labelHistory } from "@/db/schema/labels";
 import type { ReadingEngine, Stage } from "@/lib/classification/engine";
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { textScores, textVectors } from "@/db/schema/posts";
 import type { Embedding } from "@/lib/classification/embedding/embedder";
 

@@ -1,5 +1,5 @@
 import { eq, isNotNull, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies, feeds } from "@/db/schema/feeds";
 import { companySlug } from "@/lib/companies/company-slug";
 

@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { readSetting, writeSetting } from "@/db/queries/settings";
 import { withCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { type DateSource, isCountedDate } from "@/lib/posts/date-source";

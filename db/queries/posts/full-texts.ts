@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { postAddresses, posts } from "@/db/schema/posts";
 import { contentHash } from "@/lib/posts/incoming-post";

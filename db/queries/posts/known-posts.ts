@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { postAddresses, posts } from "@/db/schema/posts";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import { hasSameText, isSamePost } from "@/lib/posts/same-post";

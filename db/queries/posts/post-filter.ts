@@ -12,8 +12,8 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { isStanding } from "@/db/queries/review/reviews";
+import type { Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";

@@ -1,5 +1,5 @@
 import { asc, desc, eq } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { classifications, labelHistory, reviews } from "@/db/schema/labels";
 import { topics } from "@/db/schema/taxonomy";
 import type { EngineReading, HistoryEntry, PersonReview } from "@/lib/labels/post-history";

@@ -1,5 +1,5 @@
 import { desc, eq, inArray, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { searchPhrase } from "@/lib/posts/search-phrase";

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { readMonthRange } from "@/db/queries/trends/trends";
+import type { Queryable } from "@/db/queryable";
 import { companies, feeds } from "@/db/schema/feeds";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

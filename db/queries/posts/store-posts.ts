@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { addCounts, withCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import {

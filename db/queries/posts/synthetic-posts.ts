@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { rebuildCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 

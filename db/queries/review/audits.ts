@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { raiseDataVersion } from "@/db/queries/data-version";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { posts } from "@/db/schema/posts";
 import { auditBatches, auditDraws } from "@/db/schema/review-work";
 import {

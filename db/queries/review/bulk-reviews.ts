@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { standingOfBulk } from "@/db/queries/labels/judgements";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

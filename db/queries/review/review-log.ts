@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { labelHistory, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

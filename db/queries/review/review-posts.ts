@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { findLastReviewId } from "@/db/queries/labels/judgements";
 import { findPost, readPostLabels } from "@/db/queries/posts/posts";
+import type { Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import { reviewCandidates } from "@/db/schema/review-work";
 import { topicSuggestions } from "@/db/schema/suggestions";

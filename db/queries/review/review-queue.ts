@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { readTextVectors } from "@/db/queries/labels/text-vectors";
 import { listPostIds } from "@/db/queries/posts/posts";
+import type { Queryable } from "@/db/queryable";
 import { classifications } from "@/db/schema/labels";
 import { posts, textVectors } from "@/db/schema/posts";
 import { reviewCandidates } from "@/db/schema/review-work";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { PostFilter } from "@/lib/posts/post-query";
 import { orderDiversely } from "@/lib/review/order-diversely";
 import { type ComparablePost, createSimilarity } from "@/lib/review/post-similarity";

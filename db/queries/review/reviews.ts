@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { replaceCurrentLabels } from "@/db/queries/labels/current-labels";
 import { withLabelCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { labelHistory, labels, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { auditDraws } from "@/db/schema/review-work";

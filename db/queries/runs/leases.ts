@@ -1,5 +1,5 @@
 import { and, eq, lt, or } from "drizzle-orm";
-import type { Database } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import { leases } from "@/db/schema/runs";
 
 export type LeaseHolder = { host: string; pid: number };

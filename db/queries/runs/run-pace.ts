@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { runs } from "@/db/schema/runs";
 import type { Pace } from "@/lib/runs/describe-estimate";
 import type { JobName } from "@/lib/runs/run";

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, like, or, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import type { LabelOrigin } from "@/db/queries/labels/run-labels";
+import type { Queryable } from "@/db/queryable";
 import { runs } from "@/db/schema/runs";
 import { sumUsage, type UsageTotals } from "@/lib/classification/cost/usage-totals";
 

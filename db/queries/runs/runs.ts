@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { releaseClaims } from "@/db/queries/labels/classification";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { posts } from "@/db/schema/posts";
 import { runFailures, runs } from "@/db/schema/runs";
 import type { FailureKind } from "@/lib/classification/engine";

@@ -1,7 +1,7 @@
 import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { listOpenBatches } from "@/db/queries/labels/model-batches";
 import { readSetting, writeSetting } from "@/db/queries/settings";
+import type { Queryable } from "@/db/queryable";
 import { classifications, reviews } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { runs } from "@/db/schema/runs";

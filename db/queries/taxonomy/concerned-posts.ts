@@ -1,5 +1,5 @@
 import { asc, gt, max, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { classifications, labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { taxonomyChanges, topics } from "@/db/schema/taxonomy";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 
 /** Posts that have one topic, the other, both; and labels of either that a person has judged. */

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { taxonomyChanges } from "@/db/schema/taxonomy";
 import { describeChange } from "@/lib/taxonomy/describe-change";
 import { isSeenByEngines } from "@/lib/taxonomy/taxonomy-change";

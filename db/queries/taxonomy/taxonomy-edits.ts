@@ -1,7 +1,7 @@
 import { eq, inArray, max, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { replaceCurrentLabels } from "@/db/queries/labels/current-labels";
 import { rebuildSubjectCounts } from "@/db/queries/trends/monthly-counts";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { labelHistory } from "@/db/schema/labels";
 import { groups, taxonomyChanges, taxonomyVersions, topics } from "@/db/schema/taxonomy";
 import { applyEdit, type EditOutcome } from "@/lib/taxonomy/apply-edit";

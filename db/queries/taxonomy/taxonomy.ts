@@ -1,5 +1,5 @@
 import { asc, eq, max } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { groups, taxonomyVersions, topics } from "@/db/schema/taxonomy";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import {

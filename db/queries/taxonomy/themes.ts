@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { themes } from "@/db/schema/taxonomy";
 import { findThemes } from "@/lib/taxonomy/themes/find-themes";
 import { readUnfitPosts, readUsualPosts } from "./unfit-posts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";

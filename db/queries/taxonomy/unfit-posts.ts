@@ -1,9 +1,9 @@
 import { and, desc, isNotNull, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { readTextVectors } from "@/db/queries/labels/text-vectors";
+import type { Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { UnfitPost } from "@/lib/taxonomy/themes/find-themes";
 
 /** A post whose surest topic is less sure than this fits none well. */

@@ -1,5 +1,5 @@
 import { and, between, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { monthlyCounts } from "@/db/schema/labels";
 import type { CompanyWindows } from "@/lib/trends/change/change";
 import type { CoverageGaps } from "@/lib/trends/coverage";

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, max, min, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { feedOutages, feeds, missedWindows } from "@/db/schema/feeds";
 import { monthlyCounts } from "@/db/schema/labels";
 import type { CompanyOutage, CompanySpan, FeedStart } from "@/lib/trends/coverage";

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import { type Database, inTransaction, type Queryable } from "@/db/open-database";
 import { readSetting, writeSetting } from "@/db/queries/settings";
+import { type Database, inTransaction, type Queryable } from "@/db/queryable";
 import { foundTerms, type termKinds } from "@/db/schema/terms";
 import type { FoundTerm } from "@/lib/trends/terms/rank-terms";
 import type { MonthSpan } from "@/lib/trends/topic-shares";

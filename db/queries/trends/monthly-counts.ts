@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
 import { raiseDataVersion } from "@/db/queries/data-version";
 import { inIds } from "@/db/queries/listed-ids";
+import type { Queryable } from "@/db/queryable";
 import { labels, monthlyCounts, totalCounts, weeklyCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";
@@ -23,10 +23,18 @@ export function withLabelCounts<Result>(
   postIds: number[],
   change: () => Result,
 ): Result {
-  addCounts(tx, postIds, -1, { isOfLabels: true });
+  addCounts(tx, labelledPosts(tx, postIds), -1, { isOfLabels: true });
   const result = change();
   addCounts(tx, postIds, 1, { isOfLabels: true });
   return result;
+}
+
+/** Posts that nobody and nothing has read yet count for no topic: there is nothing to take off. */
+function labelledPosts(tx: Queryable, postIds: number[]): number[] {
+  const rows = tx.all<{ id: number }>(sql`
+    select id from ${posts} where id ${inIds(postIds)} and (classified_at is not null
+      or exists (select 1 from ${labels} where post_id = ${posts.id}))`);
+  return rows.map(({ id }) => id);
 }
 
 /** Adds what these posts count (with -1: takes it off). Undated posts count nowhere. */

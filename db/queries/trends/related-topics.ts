@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
 

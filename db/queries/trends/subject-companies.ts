@@ -1,5 +1,5 @@
 import { and, between, eq, gt, inArray, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { monthlyCounts } from "@/db/schema/labels";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
 import type { TrendLevel } from "@/lib/trends/trend-choices";

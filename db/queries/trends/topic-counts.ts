@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { labels, totalCounts } from "@/db/schema/labels";
 import { topics } from "@/db/schema/taxonomy";
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import type { PeriodSums, SubjectSums } from "@/lib/trends/topic-series";
 import type { PeriodTotal } from "@/lib/trends/trend-chart";
 import type { TrendLevel } from "@/lib/trends/trend-choices";

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/open-database";
+import type { Queryable } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { monthlyCounts } from "@/db/schema/labels";
 import type { MonthlyGranularity } from "@/lib/trends/period";

@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import type { ClassifiablePost } from "@/lib/classification/engine";
-
 /**
  * What an embedder says of a text: a vector of length 1, and the log odds that its topic scorer gives
  * to each topic; null where it has none, or none that runs on this machine.
@@ -30,33 +27,6 @@ export type Embedder = {
 /** No vectors can be had: the message says why and what to set. */
 export class EmbedderError extends Error {
   override name = "EmbedderError";
-}
-
-const titleCharacters = 300;
-const summaryCharacters = 500;
-const contentCharacters = 300;
-
-/** What is embedded of a post: title, summary and the beginning of the body, cut to their limits. */
-export function embeddingText(
-  post: Pick<ClassifiablePost, "title" | "summary" | "content">,
-): string {
-  return [
-    post.title.slice(0, titleCharacters),
-    post.summary?.slice(0, summaryCharacters),
-    post.content?.slice(0, contentCharacters),
-  ]
-    .filter(Boolean)
-    .join("\n");
-}
-
-/** What is embedded where only the title is to count. */
-export function embeddingTitle(post: Pick<ClassifiablePost, "title">): string {
-  return post.title.slice(0, titleCharacters);
-}
-
-/** Tells whether a stored vector still fits its post: 32 hexadecimal digits. */
-export function hashEmbeddingText(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
 /** The vector scaled to length 1; a vector of zeros stays as it is. */

@@ -53,8 +53,16 @@ function summariseClass(posts: { truth: boolean; weight: number }[]): AuditClass
   return { posts: (weight * weight) / squared, share: hits / weight, weight };
 }
 
-/** Variance of the share of true posts of one kind, smoothed by half a post: a kind without a miss is not certain. */
+/** Added to the posts with the topic and to those without, of either kind. */
+const smoothing = 0.25;
+
+/**
+ * Variance of the share of true posts of one kind, smoothed by a quarter of a post: a kind without
+ * a miss is not certain. Half a post, as is usual, has intervals of audits drawn half among
+ * labelled posts hold the truth in 98 % of simulated corpora: `npm run simulate`.
+ */
 export function classVariance({ posts, share }: AuditClass): number {
-  const smoothed = (share * posts + 0.5) / (posts + 1);
-  return (smoothed * (1 - smoothed)) / (posts + 1);
+  const counted = posts + 2 * smoothing;
+  const smoothed = (share * posts + smoothing) / counted;
+  return (smoothed * (1 - smoothed)) / counted;
 }

@@ -25,33 +25,29 @@ const smallestKept = 0.6;
  * clipped to [0, 1] (A. Angelopoulos, J. Duchi, T. Zrnic, arXiv:2311.01453); with unequal chances
  * each audited post counts by 1 / pi, as in DSL (N. Egami et al., NeurIPS 2023). The audit is that
  * of the topic, over all periods. With two kinds of posts (f yes or no) the variance of Y - lambda f
- * is that of the share of true posts in either kind, which is smoothed by half a post, for audits of
- * rare topics without a single miss. To it comes the variance of the true share of all posts over
- * companies (both are drawn from the same posts: two-phase sampling, C. E. Sarndal, B. Swensson and
- * J. Wretman, Model Assisted Survey Sampling (1992), chapter 9). The interval is Wilson's with the
- * number of posts that gives this variance. Chosen over the plain normal interval
- * by simulation: `npm run simulate`.
+ * is that of the share of true posts in either kind, smoothed for audits of rare topics without a
+ * single miss. To it comes the variance of the labels' share over companies like these, as
+ * lambda^2 var(f) / N with posts of a company alike. The interval is Wilson's with the number of
+ * posts that gives this variance. Chosen over the plain normal interval by simulation:
+ * `npm run simulate`.
  * @param predicted the engine's labels of all classified posts, as sums over companies
  * @param correlation the topic's intraclass correlation
- * @param within where `predicted` is one period of those that the audit was drawn from: the audited
- *   posts of that period. Only they are known, and lambda is that of an audit of other posts
- *   (n/N = 0): the audit's own mean is that of all periods, and would flatten the series.
+ * @param isOnePeriod `predicted` is one period of those that the audit was drawn from: lambda is that
+ *   of an audit of other posts (n/N = 0), because the audit's own mean is that of all periods, and
+ *   would flatten the series.
  */
 export function auditedShare(
   predicted: ClusterSums,
   audit: AuditedPost[],
   correlation: number,
-  within?: AuditedPost[],
+  { isOnePeriod = false } = {},
 ): AuditedShare | null {
   if (audit.length < minimumAudit || predicted.classified === 0) return null;
   const summary = summariseAudit(audit);
   const share = predicted.posts / predicted.classified;
-  const lambda = chooseLambda(
-    summary,
-    within === undefined ? summary.posts / predicted.classified : 0,
-  );
+  const lambda = chooseLambda(summary, isOnePeriod ? 0 : summary.posts / predicted.classified);
   const estimate = Math.min(1, Math.max(0, lambda * share + meanRectifier(summary, lambda)));
-  const ofAudit = auditVariance(summary, predicted, { lambda, read: within ?? audit });
+  const ofAudit = auditVariance(summary, { share, lambda });
   const ofPosts = sampleVariance(predicted, correlation, { estimate, summary });
   const variance = ofAudit + ofPosts;
   const degrees = satterthwaite([
@@ -79,27 +75,15 @@ function meanRectifier({ predicted, other }: AuditSummary, lambda: number): numb
   return (predicted.weight * (predicted.share - lambda) + other.weight * other.share) / weight;
 }
 
-/**
- * Variance of mean(Y - lambda f) over audits, the two kinds taken at their numbers among all posts.
- * Posts that were read leave no doubt about themselves: it shrinks with those unread.
- */
+/** Variance of mean(Y - lambda f) over audits, the two kinds taken at their numbers among all posts. */
 function auditVariance(
-  summary: AuditSummary,
-  all: ClusterSums,
-  { lambda, read }: { lambda: number; read: AuditedPost[] },
+  { predicted, other, posts }: AuditSummary,
+  { share, lambda }: { share: number; lambda: number },
 ): number {
-  const { predicted, other } = summary;
-  const labelled = read.filter((post) => post.predicted).length;
-  const unread = (count: number, of: number) => (of <= 0 ? 0 : Math.max(0, 1 - count / of));
-  const share = all.posts / all.classified;
   const slope = predicted.weight === 0 ? lambda : predicted.share - other.share;
-  const betweenKinds = ((slope - lambda) ** 2 * share * (1 - share)) / summary.posts;
+  const betweenKinds = ((slope - lambda) ** 2 * share * (1 - share)) / posts;
   return (
-    share ** 2 * classVariance(predicted) * unread(labelled, all.posts) +
-    (1 - share) ** 2 *
-      classVariance(other) *
-      unread(read.length - labelled, all.classified - all.posts) +
-    betweenKinds
+    share ** 2 * classVariance(predicted) + (1 - share) ** 2 * classVariance(other) + betweenKinds
   );
 }
 
@@ -113,9 +97,11 @@ function intervalOf(share: number, variance: number, degrees: number): Interval 
 }
 
 /**
- * Variance of the true share of all posts, could they all be read, over companies like these: the
- * labels blur by how much companies differ, and the audit says how much (errors alike in all
- * companies shrink the differences between their rates by cov(Y, f) / var Y).
+ * Variance over companies like these of what the labels of all posts say of the true share. Of a
+ * single post only what its label tells enters (slope^2 var f: that of Y is in the audit); of a
+ * company all, because the audited posts are of the same companies: the labels blur by how much
+ * companies differ, and the audit says how much (errors alike in all companies shrink the
+ * differences between their rates by cov(Y, f) / var Y).
  */
 function sampleVariance(
   predicted: ClusterSums,
@@ -129,7 +115,7 @@ function sampleVariance(
   const kept = Math.min(1, Math.max(smallestKept, (slope * ofLabels) / ofTruth));
   const betweenCompanies = Math.min(ofTruth, (correlation * ofLabels) / kept ** 2);
   const together = Math.max(0, predicted.squaredClassified / predicted.classified - 1);
-  return (ofTruth + together * betweenCompanies) / predicted.classified;
+  return (slope ** 2 * ofLabels + together * betweenCompanies) / predicted.classified;
 }
 
 /** Degrees of freedom of a sum of variances. Source: F. E. Satterthwaite, Biometrics Bulletin 2 (1946), 110-114. */

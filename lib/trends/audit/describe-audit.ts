@@ -1,5 +1,5 @@
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
-import type { MethodFact } from "../describe-method";
+import type { MethodFact } from "../method-fact";
 import type { AuditDrift } from "./audit-drift";
 import { type AuditUse, minimumLabelled } from "./audit-use";
 import { minimumAudit } from "./audited-share";

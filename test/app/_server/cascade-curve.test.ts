@@ -8,7 +8,7 @@ import { judgePost } from "@/test/support/judging";
 import { pendingPosts, storeNumberedPosts } from "@/test/support/posts";
 
 /** The local engine gives every post `web`; it doubts the first tenth of them, and errs there. */
-function judged(count: number) {
+function judged(count: number, { wrongShare = 0.1 } = {}) {
   const database = testDatabase();
   storeNumberedPosts(database, count);
   const runId = startRun(
@@ -17,7 +17,7 @@ function judged(count: number) {
     testNow,
   );
   const claimed = claimPosts(database, runId, pendingPosts, { afterId: 0, limit: count });
-  const isWrong = (index: number) => index < count / 10;
+  const isWrong = (index: number) => index < count * wrongShare;
   storeClassifications(
     database,
     claimed.map(({ id, contentHash }, index) => ({
@@ -43,7 +43,7 @@ function judged(count: number) {
 }
 
 test("draws the cascade from judged posts, with the doubt that was stored", () => {
-  const { curve, posts, modelVersions, gain } = loadCascadeCurve(judged(60));
+  const { curve, posts, modelVersions, gain, intervals } = loadCascadeCurve(judged(60));
   expect(posts).toBe(60);
   expect(modelVersions).toEqual(["local-9"]);
   expect(pointAt(curve?.byDoubt ?? [], 0).microF1).toBeCloseTo(0.9, 10);
@@ -51,6 +51,14 @@ test("draws the cascade from judged posts, with the doubt that was stored", () =
   expect(curve?.areaOfBest).toBeCloseTo(1, 10);
   // Random order has mended a fifth of the errors at 20 % of the calls.
   expect(gain).toBeCloseTo(5, 10);
+  // In most draws of the bootstrap too, all errors are among the first fifth by doubt.
+  expect(intervals?.gain[0]).toBeCloseTo(5, 5);
+  expect(intervals?.areaOfBest[1]).toBeCloseTo(1, 5);
+});
+
+test("draws nothing where people have found nothing to mend", () => {
+  const database = judged(leastCascadePosts, { wrongShare: 0 });
+  expect(loadCascadeCurve(database)).toMatchObject({ posts: leastCascadePosts, curve: null });
 });
 
 test("draws nothing from too few judged posts, and counts them", () => {

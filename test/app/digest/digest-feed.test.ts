@@ -1,7 +1,7 @@
 import Parser from "rss-parser";
 import { beforeEach, describe, expect, it } from "vitest";
 import { digestFeed } from "@/app/digest/digest-feed";
-import type { Database } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { addMonths } from "@/lib/trends/period";
 import { storeSketchedPosts } from "@/test/support/classified-posts";

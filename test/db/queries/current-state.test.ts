@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { readPostHistory } from "@/db/queries/posts/post-history";
@@ -7,6 +6,7 @@ import { readPostLabels } from "@/db/queries/posts/posts";
 import { storePosts } from "@/db/queries/posts/store-posts";
 import { storeReview, undoReview } from "@/db/queries/review/reviews";
 import { countWrongMonthlyCounts, rebuildCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { labels, monthlyCounts, reviews, totalCounts } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { standingVerdicts } from "@/lib/labels/post-history";

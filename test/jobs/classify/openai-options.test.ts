@@ -6,7 +6,7 @@ import { storeReview } from "@/db/queries/review/reviews";
 import { readOpenAiOptions } from "@/jobs/classify/openai-options";
 import { chooseEmbedder } from "@/jobs/run/choose-embedder";
 import { sourceOf } from "@/jobs/run/find-embeddings";
-import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedder";
+import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 import { parseEnvironment } from "@/lib/env";
 import { defaultTaxonomy } from "@/lib/taxonomy/taxonomy";
 import { testDatabase } from "@/test/support/job-context";

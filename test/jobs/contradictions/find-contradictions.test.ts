@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { storeEmbeddings } from "@/db/queries/labels/text-vectors";
 import { readReviewPost } from "@/db/queries/review/review-posts";
 import { listCandidates } from "@/db/queries/review/review-queue";
+import type { Database } from "@/db/queryable";
 import { findContradictions } from "@/jobs/contradictions/find-contradictions";
-import { hashEmbeddingText, toUnitVector } from "@/lib/classification/embedding/embedder";
+import { toUnitVector } from "@/lib/classification/embedding/embedder";
+import { hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { judgePost } from "@/test/support/judging";
 import { storeNumberedPosts } from "@/test/support/posts";

@@ -25,20 +25,24 @@ describe("intervals with an audit", () => {
   const rows = simulateAudits({ corpora: 500, seed: 12, auditSize: 100 });
   const find = (start: string) => rows.find(({ method }) => method.startsWith(start));
 
+  // 500 corpora tell a coverage to about 2 points either way.
+  const isSound = (coverage = 0) => coverage > 0.93 && coverage < 0.975;
+
   it("hold the truth in about 95 of 100 corpora at 75 % of the audit's own width", () => {
     const used = find("PPI++ as used");
-    expect(used?.coverage).toBeGreaterThan(0.92);
-    expect(used?.coverage).toBeLessThan(0.98);
+    expect(used?.coverage).toSatisfy(isSound);
     expect(used?.widthRatio).toBeLessThan(0.75);
   });
 
-  it("hold it with unequal chances of being drawn, where labels alone seldom do", () => {
-    expect(find("DSL")?.coverage).toBeGreaterThan(0.93);
+  it("hold it as often with unequal chances of being drawn, where labels alone seldom do", () => {
+    const used = find("DSL");
+    expect(used?.coverage).toSatisfy(isSound);
+    expect(used?.widthRatio).toBeLessThan(0.75);
     expect(find("labels alone")?.coverage).toBeLessThan(0.6);
   });
 
-  it("hold it in one of many periods, corrected by the audit of all", () => {
-    expect(find("PPI++ as used in one period")?.coverage).toBeGreaterThan(0.92);
+  it("hold it as often in one of many periods, corrected by the audit of all", () => {
+    expect(find("PPI++ as used in one period")?.coverage).toSatisfy(isSound);
   });
 });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { storePosts } from "@/db/queries/posts/store-posts";
 import { listFoundTerms, readTermBasis } from "@/db/queries/trends/found-terms";
+import type { Database } from "@/db/queryable";
 import { findTerms } from "@/jobs/terms/find-terms";
 import { testDatabase } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";

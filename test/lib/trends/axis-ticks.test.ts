@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisTicks } from "@/lib/trends/axis-ticks";
+import { axisTicks, ticksAround } from "@/lib/trends/axis-ticks";
 
 describe("axisTicks", () => {
   it.each([
@@ -25,5 +25,25 @@ describe("axisTicks", () => {
       expect(ticks.length).toBeGreaterThanOrEqual(3);
       expect(ticks.length).toBeLessThanOrEqual(7);
     }
+  });
+});
+
+describe("ticksAround", () => {
+  it.each([
+    [
+      [71.2, 76, 79.9],
+      [70, 72, 74, 76, 78, 80],
+    ],
+    [
+      [62, 100, 88],
+      [60, 70, 80, 90, 100],
+    ],
+    [
+      [0.31, 0.34],
+      [0.31, 0.32, 0.33, 0.34],
+    ],
+    [[50], [50, 50.2]],
+  ])("holds all of %j between round values", (values, ticks) => {
+    expect(ticksAround(values)).toEqual(ticks);
   });
 });

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { notFound } from "next/navigation";
+import { PageHead } from "@/app/_components/page-head";
 import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
@@ -18,16 +19,10 @@ export default async function EditGroupPage({ params }: { params: Promise<{ grou
   const topics = topicsInForce(state, groupId).length;
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>{group.name}</Title>
-        <Text c="dimmed" size="sm">
-          {formatQuantity(topics, "topic")}.{" "}
-          <TextLink href={`/groups/${groupId}`}>Posts of this group</TextLink>
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title={group.name}>
+        {formatQuantity(topics, "topic")}.{" "}
+        <TextLink href={`/groups/${groupId}`}>Posts of this group</TextLink>
+      </PageHead>
       <GroupForm groupId={groupId} name={group.name} colour={group.colour} />
       <section aria-labelledby="retire">
         <Title order={2} id="retire" size="h3">

@@ -1,5 +1,5 @@
-import { Stack, Text, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { Stack } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { GroupForm } from "../../group-form";
 
 export const metadata = { title: "Add a group" };
@@ -7,15 +7,9 @@ export const metadata = { title: "Add a group" };
 export default function NewGroupPage() {
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Add a group</Title>
-        <Text c="dimmed" size="sm">
-          A group holds topics that belong together. Its posts are those of its topics.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Add a group">
+        A group holds topics that belong together. Its posts are those of its topics.
+      </PageHead>
       <GroupForm groupId={null} name="" colour={null} />
     </Stack>
   );

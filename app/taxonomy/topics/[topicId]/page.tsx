@@ -1,4 +1,6 @@
-import { Title } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { Fact, Facts } from "@/app/_components/facts";
+import { PageHead } from "@/app/_components/page-head";
 import { TextLink } from "@/app/_components/text-link";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { groupsInForce } from "@/lib/taxonomy/taxonomy-state";
@@ -16,12 +18,7 @@ export default async function EditTopicPage({ params }: { params: Promise<{ topi
   const groups = groupsInForce(state).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className={classes.page}>
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>{topic.name}</Title>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title={topic.name} />
       <div className={classes.columns}>
         <TopicForm
           topicId={topicId}
@@ -33,25 +30,22 @@ export default async function EditTopicPage({ params }: { params: Promise<{ topi
           }}
         />
         <aside className={classes.aside} aria-label="About this topic">
-          <dl className={classes.facts}>
-            <dt>Id</dt>
-            <dd>{topic.id}</dd>
-            <dt>Posts</dt>
-            <dd>
+          <Facts>
+            <Fact name="Id">{topic.id}</Fact>
+            <Fact name="Posts">
               <TextLink href={`/topics/${topic.id}`} inherit>
                 {formatCount(posts)}
               </TextLink>
-            </dd>
-            <dt>Judged by people</dt>
-            <dd>{formatCount(judged)}</dd>
-          </dl>
-          <p className={classes.lead}>
+            </Fact>
+            <Fact name="Judged by people">{formatCount(judged)}</Fact>
+          </Facts>
+          <Text size="sm" c="dimmed">
             New words would concern {formatQuantity(concerned, "post")}: those of its group, those
             without a topic and those that name it.{" "}
             {concerned > 0 ? readingSentence(concerned) : null} A group or colour alone changes no
             label. The local engine reads the words of topics that it was not trained on; others it
             knows from examples and corrections.
-          </p>
+          </Text>
           <nav aria-label="Other changes" className={classes.actions}>
             <TextLink href={`/taxonomy/topics/${topicId}/merge`} size="sm">
               Merge it into another topic

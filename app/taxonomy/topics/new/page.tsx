@@ -1,5 +1,5 @@
-import { Stack, Text, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { Stack } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { serverDatabase } from "@/app/_server/database";
 import { readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
 import type { RawParameters } from "@/lib/parse-parameters";
@@ -20,17 +20,11 @@ export default async function NewTopicPage({
   const known = groups.some(({ id }) => id === of("group"));
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href="/taxonomy" size="sm">
-          Taxonomy
-        </TextLink>
-        <Title order={1}>Add a topic</Title>
-        <Text c="dimmed" size="sm" maw="70ch">
-          Engines give it at once, by its name, description, keywords and examples; the local engine
-          gets better with every correction. Once it is saved, the posts that it may concern can be
-          read again.
-        </Text>
-      </div>
+      <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Add a topic">
+        Engines give it at once, by its name, description, keywords and examples; the local engine
+        gets better with every correction. Once it is saved, the posts that it may concern can be
+        read again.
+      </PageHead>
       <TopicForm
         topicId={null}
         groups={groups.map(({ id, name }) => ({ value: id, label: name }))}

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { hashEmbeddingText } from "@/lib/classification/embedding/embedder";
+import { hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 
 /** From the root of the project. */
 const path = "lib/classification/local/training/held-out-scores.json.gz";

@@ -1,10 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  type Embedding,
-  embeddingText,
-  embeddingTitle,
-  type TopicScorer,
-} from "@/lib/classification/embedding/embedder";
+import type { Embedding, TopicScorer } from "@/lib/classification/embedding/embedder";
+import { embeddingText, embeddingTitle } from "@/lib/classification/embedding/embedding-text";
 import type { Calibration } from "@/lib/classification/local/calibration";
 import { calibrate } from "@/lib/classification/local/calibration";
 import { chooseThreshold, type Decision } from "@/lib/classification/local/decision";

@@ -1,4 +1,5 @@
-import { type Embedding, embeddingText } from "@/lib/classification/embedding/embedder";
+import type { Embedding } from "@/lib/classification/embedding/embedder";
+import { embeddingText } from "@/lib/classification/embedding/embedding-text";
 import type { Stage } from "@/lib/classification/engine";
 import { type Decision, decideTopics } from "@/lib/classification/local/decision";
 import type { LocalPredictor } from "@/lib/classification/local/local-model";

@@ -1,4 +1,4 @@
-import { embeddingText, embeddingTitle } from "@/lib/classification/embedding/embedder";
+import { embeddingText, embeddingTitle } from "@/lib/classification/embedding/embedding-text";
 import type { SeedPosts } from "./seed-examples";
 import type { LabelledPost } from "./training-options";
 

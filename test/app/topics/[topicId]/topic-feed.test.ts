@@ -1,7 +1,7 @@
 import Parser from "rss-parser";
 import { beforeEach, describe, expect, it } from "vitest";
 import { topicFeed } from "@/app/topics/[topicId]/topic-feed";
-import type { Database } from "@/db/open-database";
+import type { Database } from "@/db/queryable";
 import { posts } from "@/db/schema/posts";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import {
   addBackfillPages,
   ensureBackfill,
@@ -16,6 +15,7 @@ import {
 } from "@/db/queries/feeds/backfills";
 import { pauseFeed } from "@/db/queries/feeds/feed-edits";
 import { addFeeds } from "@/db/queries/feeds/feeds";
+import type { Database } from "@/db/queryable";
 import { missedWindows } from "@/db/schema/feeds";
 import { testDatabase, testNow } from "@/test/support/job-context";
 

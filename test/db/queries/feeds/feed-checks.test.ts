@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import {
   changeFeedAddress,
   countDueFeeds,
@@ -9,6 +8,7 @@ import {
 } from "@/db/queries/feeds/feed-checks";
 import { pauseFeed } from "@/db/queries/feeds/feed-edits";
 import { addFeeds, findFeed } from "@/db/queries/feeds/feeds";
+import type { Database } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { testDatabase, testNow } from "@/test/support/job-context";
 

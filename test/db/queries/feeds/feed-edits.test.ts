@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import {
   moveFeed,
   pauseFeed,
@@ -16,6 +15,7 @@ import { readPostTotals } from "@/db/queries/posts/posts";
 import { storePosts } from "@/db/queries/posts/store-posts";
 import { addRunFailure } from "@/db/queries/runs/runs";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { companies } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { testDatabase, testNow } from "@/test/support/job-context";

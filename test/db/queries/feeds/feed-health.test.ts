@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import {
   countFeedStates,
   listFeedPage,
@@ -11,6 +10,7 @@ import {
 import { addFeeds, type Feed } from "@/db/queries/feeds/feeds";
 import { listCompanyGroups, setCompanyGroups } from "@/db/queries/posts/company-groups";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import type { Database } from "@/db/queryable";
 import { feeds, missedWindows } from "@/db/schema/feeds";
 import { describeHealth } from "@/lib/feeds/feed-health";
 import { testDatabase, testNow } from "@/test/support/job-context";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { listSilencedFeeds, readCompanyMonths } from "@/db/queries/feeds/feed-warnings";
 import { addFeeds, type Feed } from "@/db/queries/feeds/feeds";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import type { Database } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import {
   type ClaimedPost,
   claimPosts,
@@ -9,6 +8,7 @@ import {
 } from "@/db/queries/labels/classification";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import type { Database } from "@/db/queryable";
 import { classifications } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { testDatabase, testNow } from "@/test/support/job-context";

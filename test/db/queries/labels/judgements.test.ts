@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import {
   findLastReviewId,
@@ -10,6 +9,7 @@ import {
   undoLastReview,
 } from "@/db/queries/labels/judgements";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { reviews } from "@/db/schema/labels";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { storeNumberedPosts } from "@/test/support/posts";

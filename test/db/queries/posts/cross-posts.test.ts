@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { findCrossPosts } from "@/db/queries/posts/cross-posts";
 import { storePosts } from "@/db/queries/posts/store-posts";
+import type { Database } from "@/db/queryable";
 import { posts } from "@/db/schema/posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { incomingPost } from "@/test/support/posts";

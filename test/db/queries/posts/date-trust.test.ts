@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { ensureCompany } from "@/db/queries/posts/companies";
 import { setLastmodTrust } from "@/db/queries/posts/date-trust";
 import { countPosts, readPostTotals } from "@/db/queries/posts/posts";
 import { storePosts } from "@/db/queries/posts/store-posts";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { everyPost, incomingPost } from "@/test/support/posts";
 import { reclassify } from "@/test/support/reviewing";

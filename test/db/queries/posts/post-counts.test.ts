@@ -1,6 +1,5 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { summariseCompanies } from "@/db/queries/posts/companies";
 import { readPostCount } from "@/db/queries/posts/post-counts";
 import { matchingPosts, startOfNewest } from "@/db/queries/posts/post-filter";
@@ -9,6 +8,7 @@ import { storeReview } from "@/db/queries/review/reviews";
 import { readFirstPosts } from "@/db/queries/trends/company-history";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { countByGroup, countByTopic, topTopicsByCompany } from "@/db/queries/trends/topic-counts";
+import type { Database } from "@/db/queryable";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { topics } from "@/db/schema/taxonomy";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countPosts, findPost, listPosts, type PostFilter } from "@/db/queries/posts/posts";
 import { storePosts } from "@/db/queries/posts/store-posts";
 import { storeReview, undoReview } from "@/db/queries/review/reviews";
+import type { Database } from "@/db/queryable";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase, testNow } from "@/test/support/job-context";

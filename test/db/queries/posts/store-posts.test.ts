@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { addFeeds, listFeeds } from "@/db/queries/feeds/feeds";
 import { type StoreCounts, storePosts } from "@/db/queries/posts/store-posts";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { postAddresses, posts } from "@/db/schema/posts";
 import type { IncomingPost } from "@/lib/posts/incoming-post";
 import { testDatabase, testNow } from "@/test/support/job-context";

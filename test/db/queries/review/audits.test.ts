@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { readDataVersion } from "@/db/queries/data-version";
 import { undoLastReview } from "@/db/queries/labels/judgements";
 import {
@@ -11,6 +10,7 @@ import {
   storeAudit,
 } from "@/db/queries/review/audits";
 import { openAmong } from "@/db/queries/review/review-queue";
+import type { Database } from "@/db/queryable";
 import { auditDraws } from "@/db/schema/review-work";
 import { chooser } from "@/test/support/chooser";
 import { storeSketchedPosts } from "@/test/support/classified-posts";

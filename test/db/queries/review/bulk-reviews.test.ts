@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { undoLastReview } from "@/db/queries/labels/judgements";
 import { previewBulk, storeBulk, undoBulk } from "@/db/queries/review/bulk-reviews";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { judgePost } from "@/test/support/judging";
 import { storeNumberedPosts } from "@/test/support/posts";

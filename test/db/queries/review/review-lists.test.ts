@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { skipPost } from "@/db/queries/labels/judgements";
 import { storeAudit } from "@/db/queries/review/audits";
 import {
@@ -13,6 +12,7 @@ import {
 import { readReviewPost } from "@/db/queries/review/review-posts";
 import { listUncertainPosts, openAmong } from "@/db/queries/review/review-queue";
 import { storeSuggestions } from "@/db/queries/taxonomy/topic-suggestions";
+import type { Database } from "@/db/queryable";
 import { classifications, labelHistory } from "@/db/schema/labels";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { judgePost } from "@/test/support/judging";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { undoLastReview } from "@/db/queries/labels/judgements";
 import { countReviews, listReviewers, listReviews } from "@/db/queries/review/review-log";
+import type { Database } from "@/db/queryable";
 import { describeSteps } from "@/lib/review/describe-step";
 import { type LogFilter, logFilterOf, logQuerySchema } from "@/lib/review/log-query";
 import { testDatabase, testNow } from "@/test/support/job-context";

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { readPostHistory } from "@/db/queries/posts/post-history";
 import { readPostLabels } from "@/db/queries/posts/posts";
 import { confirmLabels, storeReview, undoReview } from "@/db/queries/review/reviews";
 import { storeTaxonomyEdit } from "@/db/queries/taxonomy/taxonomy-edits";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
+import type { Database } from "@/db/queryable";
 import { topics } from "@/db/schema/taxonomy";
 import { standingVerdicts } from "@/lib/labels/post-history";
 import { testDatabase, testNow } from "@/test/support/job-context";
@@ -215,6 +215,18 @@ describe("undoReview", () => {
     expect(isClassified(database)).toBe(true);
     undo(addition);
     expect(isClassified(database)).toBe(false);
+    expect(countWrongMonthlyCounts(database)).toBe(0);
+  });
+
+  it("counts a post that a person judged before any engine had read it, before and after", () => {
+    database = testDatabase();
+    storeNumberedPosts(database, 1);
+    add("llms");
+    expect(isClassified(database)).toBe(true);
+    expect(countWrongMonthlyCounts(database)).toBe(0);
+    reclassify(database, ["databases"]);
+    reclassify(database, ["search"], testNow + 1);
+    expect(topicsOf(database)).toEqual(["llms accepted", "search"]);
     expect(countWrongMonthlyCounts(database)).toBe(0);
   });
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { readCostPerPost, readPace } from "@/db/queries/runs/run-pace";
 import { addRunUsage } from "@/db/queries/runs/run-usage";
 import { finishRun, noteProgress, startRun } from "@/db/queries/runs/runs";
+import type { Database } from "@/db/queryable";
 import type { JobName } from "@/lib/runs/run";
 import { testDatabase, testNow } from "@/test/support/job-context";
 

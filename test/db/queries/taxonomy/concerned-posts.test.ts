@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import {
   countConcernedPosts,
   readConcernedPosts,
   readConcerns,
 } from "@/db/queries/taxonomy/concerned-posts";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
+import type { Database } from "@/db/queryable";
 import { classifications } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
 import { type SketchedPost, storeSketchedPosts } from "@/test/support/classified-posts";

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { storeReview } from "@/db/queries/review/reviews";
 import { countTopicLabels, previewMerge } from "@/db/queries/taxonomy/merge-preview";
 import {
@@ -7,6 +6,7 @@ import {
   listTaxonomyChanges,
   listTaxonomyMarks,
 } from "@/db/queries/taxonomy/taxonomy-changes";
+import type { Database } from "@/db/queryable";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { edit, topicText, undo } from "@/test/support/taxonomy-edits";

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
 import { storeReview, undoReview } from "@/db/queries/review/reviews";
 import { readTaxonomy, readTaxonomyState } from "@/db/queries/taxonomy/taxonomy";
@@ -7,6 +6,7 @@ import { readAllChanges } from "@/db/queries/taxonomy/taxonomy-changes";
 import { storeTaxonomyEdit, undoTaxonomyChange } from "@/db/queries/taxonomy/taxonomy-edits";
 import { countWrongMonthlyCounts } from "@/db/queries/trends/monthly-counts";
 import { countByGroup, countByTopic } from "@/db/queries/trends/topic-counts";
+import type { Database } from "@/db/queryable";
 import { labelHistory, labels } from "@/db/schema/labels";
 import { chooser } from "@/test/support/chooser";
 import { testDatabase, testNow } from "@/test/support/job-context";

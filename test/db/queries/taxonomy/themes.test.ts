@@ -6,7 +6,7 @@ import { listThemes, refreshThemes } from "@/db/queries/taxonomy/themes";
 import { readUnfitPosts } from "@/db/queries/taxonomy/unfit-posts";
 import { labels } from "@/db/schema/labels";
 import { posts } from "@/db/schema/posts";
-import { hashEmbeddingText } from "@/lib/classification/embedding/embedder";
+import { hashEmbeddingText } from "@/lib/classification/embedding/embedding-text";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 

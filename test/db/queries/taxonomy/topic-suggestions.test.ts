@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { storeReview } from "@/db/queries/review/reviews";
 import {
   countOpenSuggestions,
@@ -7,6 +6,7 @@ import {
   readPostsOfTopic,
   storeSuggestions,
 } from "@/db/queries/taxonomy/topic-suggestions";
+import type { Database } from "@/db/queryable";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase, testNow } from "@/test/support/job-context";
 import { topicsOf } from "@/test/support/reviewing";

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readNewTopics } from "@/app/_trends/read-new-topics";
-import type { Database } from "@/db/open-database";
+import { readNewTopics } from "@/app/_trends/reads/read-new-topics";
 import { listModelUses } from "@/db/queries/labels/model-marks";
 import {
   readClassifiedBefore,
@@ -8,6 +7,7 @@ import {
   readPostTimes,
 } from "@/db/queries/trends/company-history";
 import { listRelatedTopics } from "@/db/queries/trends/related-topics";
+import type { Database } from "@/db/queryable";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";
 

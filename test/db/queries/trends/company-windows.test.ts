@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { type ComparedScope, readCompanyWindows } from "@/db/queries/trends/company-windows";
 import { readCompanySpans, readFeedStarts } from "@/db/queries/trends/coverage";
+import type { Database } from "@/db/queryable";
 import { feeds } from "@/db/schema/feeds";
 import { posts } from "@/db/schema/posts";
 import { changeWithinCompanies } from "@/lib/trends/change/within-company-change";

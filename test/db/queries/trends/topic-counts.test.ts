@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countPosts } from "@/db/queries/posts/posts";
 import { countByGroup, countByTopic, topTopicsByCompany } from "@/db/queries/trends/topic-counts";
+import type { Database } from "@/db/queryable";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";

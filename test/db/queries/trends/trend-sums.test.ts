@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { readPeriodSums, readPeriodTotals, readTrendSums } from "@/db/queries/trends/trend-sums";
 import { readSubjectCounts } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import { sumClusters } from "@/lib/trends/statistics/cluster-sums";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/open-database";
 import { countPosts } from "@/db/queries/posts/posts";
 import { readPeriodTotals } from "@/db/queries/trends/trend-sums";
 import {
@@ -9,6 +8,7 @@ import {
   readSubjectCounts,
   readSubjectSpans,
 } from "@/db/queries/trends/trends";
+import type { Database } from "@/db/queryable";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { storeSketchedPosts } from "@/test/support/classified-posts";
 import { testDatabase } from "@/test/support/job-context";

@@ -25,9 +25,9 @@ describe("correctChange", () => {
     expect(corrected.before).toBeCloseTo(0.05 + 0.7 * 0.2, 12);
     expect(corrected.recent).toBeCloseTo(0.05 + 0.7 * 0.3, 12);
     expect(corrected.difference).toBeCloseTo(0.07, 12);
-    // Python: a, b = 30.5/41, 3.5/61; va, vb = a*(1-a)/41, b*(1-b)/61
+    // Python: a, b = 30.25/40.5, 3.25/60.5; va, vb = a*(1-a)/40.5, b*(1-b)/60.5
     // ((.7*.02)**2 + .1**2*(va+vb))**.5
-    expect(corrected.standardError).toBeCloseTo(0.01585347, 6);
+    expect(corrected.standardError).toBeCloseTo(0.01584542, 8);
     expect(corrected.audited).toBe(100);
   });
 

@@ -1,5 +1,5 @@
-import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { Button, NativeSelect, Stack, Text } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { serverDatabase } from "@/app/_server/database";
 import { previewMerge } from "@/db/queries/taxonomy/merge-preview";
 import { formatQuantity } from "@/lib/format";
@@ -25,12 +25,10 @@ export default async function MergePage({ params, searchParams }: MergePageProps
   const back = `/taxonomy/topics/${topicId}`;
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href={back} size="sm">
-          {topic.name}
-        </TextLink>
-        <Title order={1}>Merge {topic.name} into another topic</Title>
-      </div>
+      <PageHead
+        back={{ href: back, name: topic.name }}
+        title={`Merge ${topic.name} into another topic`}
+      />
       <form method="get" className={classes.chooser}>
         <NativeSelect
           name="into"

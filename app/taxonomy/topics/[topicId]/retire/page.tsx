@@ -1,5 +1,5 @@
-import { Stack, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { Stack } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { formatQuantity } from "@/lib/format";
 import { EditForm } from "../../../edit-form";
 import classes from "../../../taxonomy.module.css";
@@ -13,12 +13,7 @@ export default async function RetirePage({ params }: { params: Promise<{ topicId
   const back = `/taxonomy/topics/${topicId}`;
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href={back} size="sm">
-          {topic.name}
-        </TextLink>
-        <Title order={1}>Retire {topic.name}</Title>
-      </div>
+      <PageHead back={{ href: back, name: topic.name }} title={`Retire ${topic.name}`} />
       <ul className={classes.preview}>
         <li>Engines give it to no more posts, and charts and lists no longer offer it.</li>
         <li>

@@ -1,11 +1,12 @@
-import { Button, Stack, Text, TextInput, Title } from "@mantine/core";
-import { TextLink } from "@/app/_components/text-link";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { PageHead } from "@/app/_components/page-head";
 import { formatQuantity } from "@/lib/format";
 import { descriptionLength, nameLength } from "@/lib/taxonomy/taxonomy-edit";
 import { SplitForm } from "../../../split-form";
 import { previewSplit } from "../../../suggest-split";
 import classes from "../../../taxonomy.module.css";
 import { loadEditableTopic } from "../load-topic";
+import own from "./split.module.css";
 
 export const metadata = { title: "Split a topic" };
 
@@ -24,18 +25,12 @@ export default async function SplitPage({ params, searchParams }: SplitPageProps
   const back = `/taxonomy/topics/${topicId}`;
   return (
     <Stack gap="md">
-      <div>
-        <TextLink href={back} size="sm">
-          {topic.name}
-        </TextLink>
-        <Title order={1}>Split {topic.name}</Title>
-        <Text size="sm" c="dimmed" maw="75ch">
-          Describe the new topics. They join the same group; {topic.name} stays in force with its{" "}
-          {formatQuantity(posts, "post")} until you retire it. Which posts belong to which part is
-          suggested, and a person decides.
-        </Text>
-      </div>
-      <form method="get" className={classes.parts}>
+      <PageHead back={{ href: back, name: topic.name }} title={`Split ${topic.name}`}>
+        Describe the new topics. They join the same group; {topic.name} stays in force with its{" "}
+        {formatQuantity(posts, "post")} until you retire it. Which posts belong to which part is
+        suggested, and a person decides.
+      </PageHead>
+      <form method="get" className={own.parts}>
         {rows.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a form have no other name
           <PartFields key={at} number={at + 1} part={part} />
@@ -66,7 +61,7 @@ function readParts(names: string | string[] = [], descriptions: string | string[
 function PartFields({ number, part }: { number: number; part: Part }) {
   const isRequired = number <= 2;
   return (
-    <div className={classes.part}>
+    <div className={own.part}>
       <TextInput
         name="name"
         label={`Name of part ${number}`}
@@ -103,7 +98,7 @@ function Preview({ topicId, name, parts, backHref }: PreviewProps) {
           <li key={part.id}>
             <b>{part.name}</b>: {formatQuantity(part.posts, "post")}
             {part.titles.length === 0 ? null : (
-              <span className={classes.titles}>such as {part.titles.join("; ")}</span>
+              <span className={own.titles}>such as {part.titles.join("; ")}</span>
             )}
           </li>
         ))}

@@ -1,9 +1,0 @@
-"use client";
-
-import dynamic from "next/dynamic";
-
-/** The chart once the page stands: the drawing library is a third of all script. The table has its numbers. */
-export const LazyLearningChart = dynamic(
-  () => import("./learning-chart").then((module) => module.LearningChart),
-  { ssr: false, loading: () => <div style={{ height: 288 }} /> },
-);
