@@ -186,7 +186,7 @@ describe("the large chart", () => {
     const page = await browser.open("/groups/infrastructure");
     expect(
       await page
-        .getByText(/^\d+ posts$/)
+        .getByText(/^\d+ posts in 8 topics$/)
         .first()
         .isVisible(),
     ).toBe(true);
