@@ -50,6 +50,15 @@ export function formatDuration(durationMs: number): string {
   return joinParts(`${Math.floor(minutes / 60)} h`, minutes % 60, "min");
 }
 
+/** A span of days as "1 day", "42 days", "14 months", "5 years": whole numbers that are easily grasped. */
+export function formatDays(days: number): string {
+  if (days < 100) return formatQuantity(Math.max(1, Math.round(days)), "day");
+  const months = Math.round(days / (365.25 / 12));
+  return months < 24
+    ? formatQuantity(months, "month")
+    : formatQuantity(Math.round(months / 12), "year");
+}
+
 function joinParts(first: string, rest: number, unit: string): string {
   return rest === 0 ? first : `${first} ${rest} ${unit}`;
 }

@@ -10,6 +10,8 @@ export type Column<Row> = {
   head?: ReactNode;
   /** What the heading means, shown when it is pointed at. */
   meaning?: string;
+  /** How the rows are sorted, where it is by this column. */
+  sorted?: "ascending" | "descending";
   /** "rowName" heads the row; figures stand at the right. Words where it is not given. */
   kind?: "rowName" | "figure";
   /** Of the cells below the heading. */
@@ -58,12 +60,13 @@ export function FigureWithInterval({ figure, interval }: { figure: string; inter
 }
 
 // Plain functions rather than components: cells come by the thousand. Columns never change places.
-function drawHeading<Row>({ name, head, meaning, kind }: Column<Row>, at: number) {
+function drawHeading<Row>({ name, head, meaning, sorted, kind }: Column<Row>, at: number) {
   return (
     <th
       key={at}
       scope="col"
       title={meaning}
+      aria-sort={sorted}
       className={kind === "figure" ? classes.number : undefined}
     >
       {head ?? name}

@@ -21,11 +21,13 @@ import classes from "./page-frame.module.css";
 import { PaletteButton } from "./palette-button";
 import { RunProgress } from "./run-progress";
 
-const pages = [
+/** `also`: what belongs to the page without standing under its address. */
+const pages: { href: string; label: string; also?: string }[] = [
   { href: "/", label: "Trends" },
   { href: "/explore", label: "Explore" },
-  { href: "/topics", label: "Topics" },
-  { href: "/companies", label: "Companies" },
+  { href: "/emerging", label: "Emerging" },
+  { href: "/topics", label: "Topics", also: "/groups" },
+  { href: "/companies", label: "Companies", also: "/compare" },
   { href: "/digest", label: "Digests" },
   { href: "/posts", label: "Posts" },
   { href: "/review", label: "Review" },
@@ -35,7 +37,23 @@ const pages = [
   { href: "/runs", label: "Runs" },
 ];
 
-const jumpTargets = pages.map((page) => ({ ...page, note: null }));
+/** Pages that the palette knows besides those of the navigation. */
+const furtherPages = [
+  { href: "/compare", label: "Compare companies" },
+  { href: "/feeds/add", label: "Add a feed" },
+  { href: "/review/progress", label: "Progress of reviews" },
+  { href: "/review/log", label: "Log of reviews" },
+  { href: "/taxonomy/themes", label: "Themes" },
+  { href: "/engines/local", label: "Built-in model" },
+  { href: "/engines/cascade", label: "Cascade" },
+  { href: "/runs/compare", label: "Compare runs" },
+];
+
+const jumpTargets = [...pages, ...furtherPages].map(({ href, label }) => ({
+  href,
+  label,
+  note: null,
+}));
 
 /** The frame of every page: name, navigation, progress of running jobs. */
 export function PageFrame({ children }: { children: ReactNode }) {
@@ -65,7 +83,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
               Bellwether
             </Text>
           </Anchor>
-          <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap">
+          <Group component="nav" aria-label="Pages" gap={4} visibleFrom="lg" wrap="nowrap">
             <PageLinks />
           </Group>
           <Group gap="xs" ml="auto" wrap="nowrap">
@@ -73,7 +91,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
             <PaletteButton pages={jumpTargets} />
             <ColorSchemeToggle />
             <Burger
-              hiddenFrom="sm"
+              hiddenFrom="lg"
               size="sm"
               opened={isMenuOpen}
               onClick={menu.toggle}
@@ -88,7 +106,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         title="Pages"
         size="xs"
         position="right"
-        hiddenFrom="sm"
+        hiddenFrom="lg"
       >
         <Stack gap={4} component="nav" aria-label="Pages">
           <PageLinks onFollow={menu.close} />
@@ -98,6 +116,12 @@ export function PageFrame({ children }: { children: ReactNode }) {
         <Box className={classes.page} px={{ base: "sm", sm: "md" }} py="lg">
           {children}
         </Box>
+        {/* The menu of narrow screens opens by a script. */}
+        <noscript>
+          <Group component="nav" aria-label="Pages" hiddenFrom="lg" gap={4} px="xs" pb="lg">
+            <PageLinks />
+          </Group>
+        </noscript>
       </AppShellMain>
     </AppShell>
   );
@@ -105,8 +129,9 @@ export function PageFrame({ children }: { children: ReactNode }) {
 
 function PageLinks({ onFollow }: { onFollow?: () => void }) {
   const path = usePathname();
-  return pages.map(({ href, label }) => {
-    const isCurrent = href === "/" ? path === "/" : path.startsWith(href);
+  return pages.map(({ href, label, also = href }) => {
+    const isWithin = path.startsWith(href) || path.startsWith(also);
+    const isCurrent = href === "/" ? path === "/" : isWithin;
     return (
       <Link
         key={href}

@@ -16,7 +16,7 @@ export function Sparkline({
       aria-hidden
       width={width}
       height={height}
-      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+      viewBox={`0 0 ${width} ${height}`}
       className={classes.spark}
     >
       <path d={sparklinePath(values, { width, height })} />

@@ -5,9 +5,11 @@ import { verdicts as allVerdicts } from "@/lib/trends/change/decide-verdicts";
 import { describeWindows, verdictNames } from "@/lib/trends/change/describe-verdict";
 import { describeVerdictMethod } from "@/lib/trends/describe-method";
 import { describeFindings, findingsText } from "@/lib/trends/findings";
+import { formatMonths } from "@/lib/trends/format-value";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
-import { SmallMultiples } from "./chart/small-multiples";
+import { stretchOf } from "@/lib/trends/window-stretch";
+import { SmallMultiples, WindowKeys } from "./chart/small-multiples";
 import { ChoiceLinks } from "./controls/choice-links";
 import { FigureFrame } from "./figure/figure-frame";
 import type { loadHome } from "./reads/load-home";
@@ -42,7 +44,7 @@ export function Overview({ children, ...home }: OverviewProps) {
       <Findings
         parts={findings}
         evidenceHref={evidenceHref}
-        basis={`${describeWindows(verdicts.windows)}; ${formatQuantity(verdicts.subjects.length, noun)} tested together. Every name leads to its evidence.`}
+        basis={`${describeWindows(verdicts.windows)}${isOneCompany ? "" : ", every company weighing the same in both"}; ${formatQuantity(verdicts.subjects.length, noun)} tested together. Every name leads to its evidence.`}
       />
       {children}
       {home.isEmbedded ? null : (
@@ -50,6 +52,14 @@ export function Overview({ children, ...home }: OverviewProps) {
       )}
       <FigureFrame
         title={title}
+        subtitle={
+          <WindowKeys
+            windows={{
+              before: formatMonths(verdicts.windows.before),
+              recent: formatMonths(verdicts.windows.recent),
+            }}
+          />
+        }
         summary={findingsText(findings)}
         links={homeLinks(home)}
         image={{
@@ -84,6 +94,10 @@ export function Overview({ children, ...home }: OverviewProps) {
         ) : (
           <SmallMultiples
             label={title}
+            windows={{
+              before: stretchOf(verdicts.windows.before, chart.periods),
+              recent: stretchOf(verdicts.windows.recent, chart.periods),
+            }}
             ends={{ first: period(0), last: period(-1) }}
             multiples={shown.map((subject) => ({
               subject,

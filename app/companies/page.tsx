@@ -9,6 +9,7 @@ import { summariseCompanies } from "@/db/queries/posts/companies";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { topTopicsByCompany } from "@/db/queries/trends/topic-counts";
 import { nameContains } from "@/lib/companies/name-contains";
+import { companyOrders, sortCompanies } from "@/lib/companies/sort-companies";
 import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
@@ -19,6 +20,7 @@ export const metadata: Metadata = { title: "Companies" };
 const shownTopics = 3;
 const companyQuerySchema = z.strictObject({
   q: z.string().max(100, "at most 100 characters").default(""),
+  sort: z.enum(companyOrders, `one of ${companyOrders.join(", ")}`).default(companyOrders[0]),
 });
 
 export default async function CompaniesPage({
@@ -29,7 +31,8 @@ export default async function CompaniesPage({
   const { query, problems } = parseUsableParameters(companyQuerySchema, await searchParams);
   const database = serverDatabase();
   const all = summariseCompanies(database);
-  const shown = all.filter((company) => nameContains(company.name, query.q));
+  const found = all.filter((company) => nameContains(company.name, query.q));
+  const shown = sortCompanies(found, query.sort);
   const names = new Map(readTaxonomy(database).topics.map(({ id, name }) => [id, name]));
   return (
     <Stack gap="md">
@@ -46,6 +49,9 @@ export default async function CompaniesPage({
             placeholder="Name of a company"
             defaultValue={query.q}
           />
+          {query.sort === companyOrders[0] ? null : (
+            <input type="hidden" name="sort" value={query.sort} />
+          )}
           <Button type="submit" size="xs" variant="default">
             Search
           </Button>
@@ -57,6 +63,10 @@ export default async function CompaniesPage({
       {shown.length > 0 ? (
         <CompanyTable
           companies={shown}
+          order={query.sort}
+          orderHref={(sort) =>
+            `/companies?${new URLSearchParams({ ...(query.q && { q: query.q }), sort })}`
+          }
           topTopics={topTopicsByCompany(database, shownTopics)}
           nameOf={(id) => names.get(id) ?? id}
         />

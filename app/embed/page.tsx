@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { VersionNotice } from "@/app/_trends/notices/version-notice";
 import { Overview } from "@/app/_trends/overview";
 import { loadHome } from "@/app/_trends/reads/load-home";
@@ -14,9 +15,9 @@ export default async function EmbeddedHomePage({
   const home = loadHome(await searchParams, Date.now());
   if (!home.verdicts) return <p>There are no posts yet.</p>;
   return (
-    <>
+    <Stack gap="md">
       <VersionNotice linked={home.query.v} current={home.dataVersion} />
       <Overview {...home} verdicts={home.verdicts} isEmbedded />
-    </>
+    </Stack>
   );
 }

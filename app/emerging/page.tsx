@@ -7,7 +7,7 @@ import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
 import { describeWindows } from "@/lib/trends/change/describe-verdict";
 import { minimumTermCompanies } from "@/lib/trends/log-odds";
 import { loadEmerging } from "./load-emerging";
-import { TermTable, type TermTableProps } from "./term-table";
+import { isBeyondNoise, TermTable, type TermTableProps } from "./term-table";
 
 export const metadata: Metadata = { title: "Emerging" };
 // What is shown is read from the database, not from the request: it must not be frozen by the build.
@@ -70,6 +70,11 @@ function TermSection({ title, none, ...table }: TermTableProps & { title: string
       <Title order={2} mb="xs">
         {title}
       </Title>
+      {table.terms.length > 0 && !table.terms.some(isBeyondNoise) ? (
+        <Text size="sm" mb="xs">
+          None grew beyond noise. These grew most; each may be chance.
+        </Text>
+      ) : null}
       {table.terms.length === 0 ? <Text size="sm">{none}</Text> : <TermTable {...table} />}
     </section>
   );
@@ -90,7 +95,7 @@ function Method({ basis, isStale }: { basis: TermBasis; isStale: boolean }) {
         {basis.every > 1
           ? ` Of the posts one in ${formatCount(basis.every)} was read for its words.`
           : ""}{" "}
-        Found {formatMoment(basis.foundAt)} (UTC) in version {formatCount(basis.dataVersion)} of the
+        Found {formatMoment(basis.foundAt)} UTC in version {formatCount(basis.dataVersion)} of the
         data
         {isStale
           ? "; posts or labels have changed since, the next run of classify finds them anew"

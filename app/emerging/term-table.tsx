@@ -31,18 +31,34 @@ export function TermTable({ label, heading, terms, totals, recent }: TermTablePr
           kind: "rowName",
           cell: (term) => (arePairs ? term.name : <NewTopicTerm term={term} />),
         },
-        { name: "Before", kind: "figure", cell: ({ before }) => showPart(before, totals.before) },
-        { name: "Recent", kind: "figure", cell: (term) => showPart(term.recent, totals.recent) },
+        {
+          name: "Before",
+          meaning: "Share of the posts of the earlier twelve months that have it",
+          kind: "figure",
+          cell: ({ before }) => showPart(before, totals.before),
+        },
+        {
+          name: "Recent",
+          meaning: "Share of the posts of the latest twelve months that have it",
+          kind: "figure",
+          cell: (term) => showPart(term.recent, totals.recent),
+        },
         {
           name: "Odds, times",
+          meaning: "By what the odds of a post having it were multiplied; 1 is no change",
           kind: "figure",
           cell: ({ logOdds }) => Math.exp(logOdds).toFixed(1),
         },
-        { name: "Companies", kind: "figure", cell: ({ companies }) => formatCount(companies) },
+        {
+          name: "Companies",
+          meaning: "Companies that wrote of it in the latest twelve months",
+          kind: "figure",
+          cell: ({ companies }) => formatCount(companies),
+        },
         {
           name: "Beyond noise",
-          cell: ({ adjustedP }) =>
-            adjustedP <= falseDiscoveryRate ? "yes" : <Quiet>may be chance</Quiet>,
+          meaning: `Yes: at most ${formatShare(falseDiscoveryRate)} of such rows are false in the long run. The others may have grown by chance.`,
+          cell: (term) => (isBeyondNoise(term) ? "yes" : <Quiet>may be chance</Quiet>),
         },
         !arePairs && { name: "Mostly labelled", cell: (term) => <MostTopic term={term} /> },
         {
@@ -79,6 +95,11 @@ function MostTopic({ term }: { term: ShownTerm }) {
       </Quiet>
     </>
   );
+}
+
+/** True where a term grew more than chance explains, counting that many terms are tested together. */
+export function isBeyondNoise({ adjustedP }: ShownTerm): boolean {
+  return adjustedP <= falseDiscoveryRate;
 }
 
 /** The newest posts that have a term, folded; a pair has no search of its own. */

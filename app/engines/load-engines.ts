@@ -40,9 +40,14 @@ function compareEngines(database: Database, asked: Asked) {
   const topicIds = taxonomy.topics.map(({ id }) => id);
   const postIds = corrected.map(({ postId }) => postId);
   const choices = postIds.length === 0 ? [] : listOrigins(database, postIds);
-  const chosen = chooseOrigins(choices, asked);
+  const isAsked = asked.sets.length > 0 || asked.runs.length > 0;
+  const offered = chooseOrigins(choices, asked).map((origin) => ({
+    origin,
+    set: toOriginSet(database, origin, postIds),
+  }));
+  const chosen = isAsked ? offered : keepComparable(offered);
   const sets = [
-    ...chosen.map((origin) => toOriginSet(database, origin, postIds)),
+    ...chosen.map(({ set }) => set),
     ...asked.runs.flatMap((id) => toRunSet(database, id)),
   ].slice(0, mostSets);
   const judged = corrected.map((verdict) => toJudgedPost(verdict.postId, verdict, topicIds));
@@ -52,7 +57,7 @@ function compareEngines(database: Database, asked: Asked) {
       costUsdPer1000: readOriginCost(database, origin),
     })),
     choices,
-    chosenKeys: chosen.map(originKey),
+    chosenKeys: chosen.map(({ origin }) => originKey(origin)),
     /** What was asked for in the address, to be kept by links within the page. */
     shownSets: asked.sets,
     shownRuns: asked.runs,
@@ -75,6 +80,17 @@ function chooseOrigins(
   const asked = choices.filter((origin) => sets.includes(originKey(origin)));
   if (asked.length > 0 || runs.length > 0) return asked.slice(0, mostSets);
   return choices.slice(0, mostSets);
+}
+
+/** What nobody has asked for is left out where it has no judged post in common with those before it. */
+function keepComparable<Offered extends { set: ShownSet }>(offered: Offered[]): Offered[] {
+  let shared: number[] | null = null;
+  return offered.filter(({ set: { labels } }) => {
+    const left: number[] = (shared ?? [...labels.keys()]).filter((postId) => labels.has(postId));
+    if (left.length === 0) return false;
+    shared = left;
+    return true;
+  });
 }
 
 function toOriginSet(database: Database, origin: OriginCount, postIds: number[]): ShownSet {

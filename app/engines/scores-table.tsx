@@ -31,7 +31,7 @@ export function ScoresTable({ label, rows }: { label: string; rows: ShownScores[
         { name: "Posts", kind: "figure", cell: ({ posts }) => formatCount(posts) },
         ...scoreColumns,
         hasDifference && {
-          name: "against the first",
+          name: "Against the first",
           kind: "figure",
           cell: ({ difference }) => showDifference(difference),
         },
@@ -53,13 +53,13 @@ const scoreColumns: Column<ShownScores>[] = [
     cell: ({ micro }) => showF1(micro),
   },
   {
-    name: "precision",
+    name: "Precision",
     meaning: "Of the labels given, the share that is true",
     kind: "figure",
     cell: ({ micro }) => formatShare(micro.precision),
   },
   {
-    name: "recall",
+    name: "Recall",
     meaning: "Of the true labels, the share that was given",
     kind: "figure",
     cell: ({ micro }) => formatShare(micro.recall),
@@ -71,13 +71,13 @@ const scoreColumns: Column<ShownScores>[] = [
     cell: ({ macro }) => showF1(macro),
   },
   {
-    name: "first topic right",
+    name: "First topic right",
     meaning: "Posts whose most confident topic is true",
     kind: "figure",
     cell: ({ top1 }) => formatShare(top1),
   },
   {
-    name: "calibration error",
+    name: "Calibration error",
     meaning: "By how much confidence and truth differ, on average",
     kind: "figure",
     cell: ({ calibrationError }) =>

@@ -4,6 +4,7 @@ import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { Refusal } from "@/app/_components/refusal";
+import { sendKeeping } from "@/app/_components/send-keeping";
 import { editFeed } from "./actions";
 import type { FeedFormState } from "./feed-form-state";
 import classes from "./feeds.module.css";
@@ -21,7 +22,11 @@ type FeedFormProps = ButtonProps & {
 export function FeedForm({ feedId, edit, submit, label, children, ...button }: FeedFormProps) {
   const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
   return (
-    <form action={send} className={children ? classes.editForm : classes.buttonForm}>
+    <form
+      action={send}
+      onSubmit={sendKeeping(send)}
+      className={children ? classes.editForm : classes.buttonForm}
+    >
       <HiddenFields values={{ edit, feedId }} />
       {children}
       <Button

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { Quiet } from "@/app/_components/quiet";
@@ -37,25 +38,45 @@ export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
           {
             name: "Last success",
             className: classes.moment,
-            cell: ({ feed }) =>
-              feed.lastSuccessAt === null ? (
-                <Quiet>Never</Quiet>
-              ) : (
-                <FromNow at={feed.lastSuccessAt} now={now} />
-              ),
+            cell: ({ feed }) => (
+              <Named name="Last success">
+                {feed.lastSuccessAt === null ? (
+                  <Quiet>Never</Quiet>
+                ) : (
+                  <FromNow at={feed.lastSuccessAt} now={now} />
+                )}
+              </Named>
+            ),
           },
           {
             name: "Next check",
             className: classes.moment,
-            cell: ({ feed }) => <NextCheck feed={feed} now={now} />,
+            cell: ({ feed }) => (
+              <Named name="Next check">
+                <NextCheck feed={feed} now={now} />
+              </Named>
+            ),
           },
           {
             name: "Posts per month",
             className: `${tableClasses.sparkCell} ${classes.spark}`,
             cell: ({ posts, months }) => (posts === 0 ? null : <Sparkline values={months} />),
           },
-          { name: "Posts", kind: "figure", cell: ({ posts }) => formatCount(posts) },
-          { name: "History", className: classes.moment, cell: (row) => <History row={row} /> },
+          {
+            name: "Posts",
+            kind: "figure",
+            className: classes.moment,
+            cell: ({ posts }) => <Named name="Posts">{formatCount(posts)}</Named>,
+          },
+          {
+            name: "History",
+            className: classes.moment,
+            cell: (row) => (
+              <Named name="History">
+                <History row={row} />
+              </Named>
+            ),
+          },
           {
             name: "Check now",
             head: <span className="visually-hidden">Check now</span>,
@@ -65,6 +86,18 @@ export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
         ]}
       />
     </CheckForm>
+  );
+}
+
+/** A value with its name, which only shows where the headings do not. */
+function Named({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <span className={classes.cellName} aria-hidden>
+        {name}
+      </span>
+      {children}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Anchor, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import Link from "next/link";
 import type { RefObject } from "react";
+import { MarkedText } from "@/app/_components/marked-text";
 import reading from "@/app/_components/post-reading.module.css";
 import { formatCount, formatDay } from "@/lib/format";
 import type { TextSegment } from "@/lib/review/mark-quotes";
@@ -86,19 +87,9 @@ type PassageProps = {
 
 function Passage({ segments, names, lang, className }: PassageProps) {
   if (segments.length === 0) return null;
-  let position = 0;
   return (
     <p className={className} dir="auto" lang={lang}>
-      {segments.map(({ text, topicIds }) => {
-        position += text.length;
-        if (topicIds.length === 0) return <span key={position}>{text}</span>;
-        const topics = topicIds.map((id) => names.get(id) ?? id).join(", ");
-        return (
-          <mark key={position} className={classes.evidence} title={`Evidence of ${topics}`}>
-            {text}
-          </mark>
-        );
-      })}
+      <MarkedText segments={segments} nameOf={(id) => names.get(id) ?? id} />
     </p>
   );
 }

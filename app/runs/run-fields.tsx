@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput, type TextInputProps } from "@mantine/core";
 
 /** What a run may cost at most. */
-export function BudgetField() {
+export function BudgetField(props: Pick<TextInputProps, "className">) {
   return (
     <TextInput
       name="budget"
@@ -11,18 +11,20 @@ export function BudgetField() {
       step="any"
       placeholder="No cap"
       w={120}
+      {...props}
     />
   );
 }
 
 /** Of how many posts a cascade asks the language model. */
 export function AskedShareField(
-  props: Pick<TextInputProps, "placeholder" | "defaultValue" | "required">,
+  props: Pick<TextInputProps, "placeholder" | "defaultValue" | "required" | "className">,
 ) {
   return (
     <TextInput
       name="escalate"
       label="Ask about, in %"
+      title="The share of posts, those in most doubt, that the language model is asked about"
       type="number"
       min={0}
       max={100}

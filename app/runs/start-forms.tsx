@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, startTransition } from "react";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
 import { AskedShareField, BudgetField, PostsField } from "./run-fields";
@@ -68,8 +68,8 @@ const fieldsOf: Record<JobName, ReactNode> = {
         placeholder="No limit"
         w={110}
       />
-      <BudgetField />
-      <AskedShareField placeholder="cascade: 20" />
+      <BudgetField className={classes.modelOnly} />
+      <AskedShareField placeholder="20" className={classes.cascadeOnly} />
     </>
   ),
   train: (
@@ -91,7 +91,7 @@ const fieldsOf: Record<JobName, ReactNode> = {
           { value: "learning-curve", label: "What corrections teach (learning curve)" },
         ]}
       />
-      <BudgetField />
+      <BudgetField className={classes.modelOnly} />
     </>
   ),
 };
@@ -113,7 +113,19 @@ export function EstimateButton({
   isPending: boolean;
 }) {
   return (
-    <Button type="submit" variant="default" formAction={action} disabled={isPending}>
+    <Button
+      type="submit"
+      variant="default"
+      formAction={action}
+      onClick={(event) => {
+        const { form } = event.currentTarget;
+        if (!form?.reportValidity()) return;
+        event.preventDefault();
+        const choices = new FormData(form);
+        startTransition(() => action(choices));
+      }}
+      disabled={isPending}
+    >
       {isPending ? "Estimating" : "Estimate"}
     </Button>
   );

@@ -2,6 +2,7 @@
 
 import { Alert, Button } from "@mantine/core";
 import { useActionState } from "react";
+import { sendKeeping } from "@/app/_components/send-keeping";
 import type { JobName } from "@/lib/runs/run";
 import { type EstimateState, estimateRun } from "./actions";
 import { EstimateButton, JobFields, startWords } from "./start-forms";
@@ -16,7 +17,7 @@ export function StartRun({ job, estimate }: { job: JobName; estimate: string }) 
   return (
     <section aria-label="Start a run" className={classes.start}>
       <p className={classes.estimate}>{estimate}</p>
-      <form action={send} className={classes.form} key={job}>
+      <form action={send} onSubmit={sendKeeping(send)} className={classes.form} key={job}>
         <input type="hidden" name="job" value={job} />
         <JobFields job={job} />
         <div className={classes.buttons}>

@@ -22,7 +22,7 @@ export function ChangeList({ changes }: { changes: (StoredTaxonomyChange & { wor
             <Below>
               {change.author},{" "}
               <time dateTime={new Date(change.createdAt).toISOString()}>
-                {formatMoment(change.createdAt)}
+                {formatMoment(change.createdAt)} UTC
               </time>
               , version {change.version}
             </Below>

@@ -69,9 +69,9 @@ export function summariseLearning(scores: LearningScore[]): LearningPoint[] {
   });
 }
 
-/** "From 73.4 % without corrections to 74.2 % after 200 in random order ..." */
+/** "From 73.4% without corrections to 74.2% after 200 in random order ..." */
 export function describeGain({ points }: Pick<LearningCurve, "points">): string {
-  const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+  const percent = (value: number) => `${(value * 100).toFixed(1)}%`;
   const last = (order: LearningOrder) => points.findLast((point) => point.order === order);
   const [start] = points;
   const [random, uncertain] = [last("random"), last("uncertain")];

@@ -4,7 +4,7 @@ import type { JobName } from "./run";
 
 const limitMessage = "The limit must be a whole number from 1 to 1,000,000, or empty.";
 const budgetMessage = "The budget must be an amount in US dollars from 0 to 100,000, or empty.";
-const escalateMessage = "The share to ask about must be from 0 to 100 %, or empty.";
+const escalateMessage = "The share to ask about must be from 0 to 100%, or empty.";
 const runMessage = "There is no such run to read again.";
 export const classifyScopes = ["missing", "all", "failed", "changed"] as const;
 

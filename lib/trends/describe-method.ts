@@ -109,7 +109,7 @@ export function describeVerdictMethod(verdicts: {
     },
     {
       term: "Small charts",
-      text: "The share of all companies over time with its 95% interval; the figures under it are those that are compared.",
+      text: "The share of all companies over time with its 95% interval; the lines under it are the two windows, and the figures under it are those that are compared. There a company weighs by the posts that it has in both windows, so that a share is not the posts beside it divided by each other.",
     },
     describeLabels(verdicts.origins),
     ...verdicts.audit,

@@ -39,6 +39,16 @@ export function endedQuarters(
   return quarters;
 }
 
+/** Quarters gathered by year, in the order given for years and from the first to the last within one. */
+export function quartersByYear(quarters: string[]): { year: string; quarters: string[] }[] {
+  const years = new Map<string, string[]>();
+  for (const quarter of quarters) {
+    const year = quarter.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), quarter].sort());
+  }
+  return [...years].map(([year, ofYear]) => ({ year, quarters: ofYear }));
+}
+
 /** First posts on topics gathered by topic, the topics that most companies took up first. */
 export function gatherByTopic(firsts: FirstPost[]): Digest["taken"] {
   const topics = new Map<string, string[]>();

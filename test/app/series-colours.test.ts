@@ -4,10 +4,12 @@ import {
   filterDeficiencyDeuter,
   filterDeficiencyProt,
   filterDeficiencyTrit,
+  interpolate,
   parse,
   wcagContrast,
 } from "culori";
 import { describe, expect, it } from "vitest";
+import { heatInk, heatOpacity } from "@/lib/trends/heat-ink";
 
 type Colour = NonNullable<ReturnType<typeof parse>>;
 
@@ -36,6 +38,19 @@ describe.each(["light", "dark"] as const)("the eight series colours in %s", (sch
   it("stand out from the page", () => {
     const contrasts = colours.map((colour) => wcagContrast(colour, grounds[scheme]));
     expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(leastContrast);
+  });
+});
+
+describe.each(["light", "dark"] as const)("the words in a cell of a heat map in %s", (scheme) => {
+  it("are read on every strength", () => {
+    const [cell] = readColours(scheme);
+    if (!cell) throw new Error("there is no first series");
+    const at = scheme === "light" ? 1 : 2;
+    for (let strength = 0; strength <= 1; strength += 0.005) {
+      const ink = /light-dark\((#\w+), (#\w+)\)/.exec(heatInk(strength))?.[at] ?? "";
+      const ground = interpolate([grounds[scheme], cell], "rgb")(heatOpacity(strength));
+      expect(wcagContrast(ink, ground), `strength ${strength}`).toBeGreaterThanOrEqual(4.5);
+    }
   });
 });
 

@@ -12,6 +12,7 @@ describe("the palette", () => {
       ["kuber", "Kubernetes & containers", /\/topics\/kubernetes$/],
       ["quill", "Quillon", /\/companies\/quillon$/],
       ["digest", "Digests", /\/digest$/],
+      ["compare c", "Compare companies", /\/compare$/],
     ] as const) {
       await page.keyboard.press("Control+K");
       await page.getByRole("textbox", { name: search }).waitFor();

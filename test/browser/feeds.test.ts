@@ -44,6 +44,19 @@ describe.each([
 describe("the feeds page", () => {
   const browser = useBrowser();
 
+  it("shows all that it says of a feed on a phone without scrolling sideways", async () => {
+    const page = await browser.open("/feeds", { viewport: { width: 390, height: 844 } });
+    const list = page.getByRole("region", { name: "Feeds" });
+    const hidden = await list.evaluate((region) => region.scrollWidth - region.clientWidth);
+    expect(hidden).toBeLessThanOrEqual(0);
+    expect(
+      await list
+        .getByText(/ \d{4} to /)
+        .first()
+        .isVisible(),
+    ).toBe(true);
+  });
+
   it("says where no feed needs attention", async () => {
     const page = await browser.open("/feeds?state=attention");
     expect(await page.getByText("No feed needs attention").isVisible()).toBe(true);

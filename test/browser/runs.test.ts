@@ -62,6 +62,17 @@ describe("the runs page", () => {
     await page.getByText(/OPENAI_API_KEY/).waitFor();
   });
 
+  it("asks for a budget and a share only where the chosen engine has a use for them", async () => {
+    const page = await browser.open("/runs");
+    const engine = page.getByRole("combobox", { name: "Engine" });
+    const [budget, share] = [page.getByLabel("Budget in USD"), page.getByLabel("Ask about, in %")];
+    expect([await budget.isVisible(), await share.isVisible()]).toEqual([false, false]);
+    await engine.selectOption("openai");
+    expect([await budget.isVisible(), await share.isVisible()]).toEqual([true, false]);
+    await engine.selectOption("cascade");
+    expect([await budget.isVisible(), await share.isVisible()]).toEqual([true, true]);
+  });
+
   it("says before a start what a run would do, for every job and by the choices made", async () => {
     const page = await browser.open("/runs");
     await choose(page, "Posts", "Every");
@@ -71,11 +82,16 @@ describe("the runs page", () => {
       .getByText(/with the local engine/)
       .waitFor();
     await choose(page, "Engine", "cascade");
+    await page.getByLabel("Ask about, in %").fill("30");
     await press(page, "Estimate");
     await page
       .getByRole("alert")
       .getByText(/OPENAI_API_KEY/)
       .waitFor({ timeout: 40_000 });
+    // What was estimated is what the other button starts.
+    expect(await page.getByRole("combobox", { name: "Engine" }).inputValue()).toBe("cascade");
+    expect(await page.getByRole("combobox", { name: "Posts" }).inputValue()).toBe("all");
+    expect(await page.getByLabel("Ask about, in %").inputValue()).toBe("30");
     for (const [job, words] of [
       ["Ingest", /feeds (are due|to read yet)/],
       ["Backfill", /read to the end/],

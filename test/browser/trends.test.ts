@@ -120,6 +120,25 @@ describe("the large chart", () => {
     }
   });
 
+  it("saves a grid of charts with the borders of all its cards whole", async () => {
+    const page = await browser.open("/");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "SVG", exact: true }).click();
+    const svg = `${await readFile(await (await saved).path())}`;
+    const cards = await page.evaluate((text) => {
+      const image = new DOMParser().parseFromString(text, "image/svg+xml");
+      const grid = image.querySelector("svg > svg");
+      const width = Number(grid?.getAttribute("width"));
+      return [...(grid?.querySelectorAll("rect:not([stroke='none'])") ?? [])].map((card) => {
+        const x = Number(card.getAttribute("x"));
+        return { left: x, right: width - x - Number(card.getAttribute("width")) };
+      });
+    }, svg);
+    expect(cards.length).toBeGreaterThan(30);
+    // Half of a line of 1 px stands outside of its rectangle.
+    for (const { left, right } of cards) expect(Math.min(left, right)).toBeGreaterThanOrEqual(0.5);
+  });
+
   it("says on a permalink that the data have changed since, and nothing while they have not", async () => {
     const page = await browser.open(`/explore?${year}`);
     const now = await page.getByRole("link", { name: "Permalink" }).getAttribute("href");
@@ -136,9 +155,20 @@ describe("the large chart", () => {
     expect(await page.getByRole("figure").isVisible()).toBe(true);
   });
 
+  it("shows on the page of a group how it develops, with the verdict in words", async () => {
+    const page = await browser.open("/groups/infrastructure");
+    const trend = page.getByRole("region", { name: "Trend" });
+    expect(await trend.innerText()).toMatch(/(Rising|Falling|Steady|Inconclusive)\s.* against /s);
+    await trend.getByRole("figure", { name: /^Infrastructure: share of posts/ }).waitFor();
+    await trend.getByRole("link", { name: "All groups on one chart" }).click();
+    await page.waitForURL(/\/explore\?.*level=groups/);
+  });
+
   it("leads from a topic to its companies and posts, and from a company back", async () => {
     const page = await browser.open("/topics");
-    await page.getByRole("main").getByRole("link", { name: "Incidents & postmortems" }).click();
+    const row = page.getByRole("row", { name: /^Incidents & postmortems/ });
+    expect(await row.innerText()).toMatch(/Rising|Falling|Steady|Inconclusive/);
+    await row.getByRole("link").click();
     await page.waitForURL(/\/topics\/incidents/);
     await page.getByRole("heading", { name: "Incidents & postmortems", level: 1 }).waitFor();
     await page
@@ -156,7 +186,7 @@ describe("the large chart", () => {
     const page = await browser.open("/groups/infrastructure");
     expect(
       await page
-        .getByText(/^\d+ posts$/)
+        .getByText(/^\d+ posts in 8 topics$/)
         .first()
         .isVisible(),
     ).toBe(true);

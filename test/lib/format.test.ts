@@ -3,6 +3,7 @@ import {
   formatConfidence,
   formatCount,
   formatDay,
+  formatDays,
   formatDuration,
   formatMoment,
   formatQuantity,
@@ -32,6 +33,13 @@ describe("format", () => {
     [200_000, "3 min 20 s"],
     [7_500_000, "2 h 5 min"],
   ])("writes %d ms as %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+  it.each([
+    [0.2, "1 day"],
+    [42.4, "42 days"],
+    [400, "13 months"],
+    [1_806, "5 years"],
+  ])("writes %d days as %s", (days, text) => expect(formatDays(days)).toBe(text));
 
   it.each([
     [0.912, "91%"],

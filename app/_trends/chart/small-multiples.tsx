@@ -1,9 +1,10 @@
 import { Quiet } from "@/app/_components/quiet";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
-import { formatPoints, formatSigned } from "@/lib/trends/change/describe-verdict";
+import { formatMargin, formatSigned } from "@/lib/trends/change/describe-verdict";
 import type { JudgedSubject } from "@/lib/trends/change/judge-subjects";
 import { bandPath, sparklinePath } from "@/lib/trends/sparkline-path";
 import type { SeriesPoint } from "@/lib/trends/topic-series";
+import type { Stretch } from "@/lib/trends/window-stretch";
 import { VerdictChip } from "../verdicts/verdict-chip";
 import classes from "./small-multiples.module.css";
 
@@ -15,16 +16,23 @@ export type Multiple = {
   points: SeriesPoint[];
 };
 
+/** Where the windows that are compared lie along the charts; null where none of one is on them. */
+export type ShownWindows = { before: Stretch | null; recent: Stretch | null };
+
 const size = { width: 240, height: 64 };
+/** Room under the ground line for the windows that are compared. */
+const windowRoom = 5;
 
 /** A small chart for each subject, in the order given, all with the same periods. */
 export function SmallMultiples({
   label,
   multiples,
   ends,
+  windows,
 }: {
   label: string;
   multiples: Multiple[];
+  windows: ShownWindows;
   /** The first and the last period, as words. */
   ends: { first: string; last: string };
 }) {
@@ -38,7 +46,7 @@ export function SmallMultiples({
             </h3>
             <VerdictChip subject={multiple.subject} />
           </div>
-          <Sparkline points={multiple.points} />
+          <Sparkline points={multiple.points} windows={windows} />
           <div className={classes.axis} aria-hidden>
             <span>{ends.first}</span>
             <span>{ends.last}</span>
@@ -55,11 +63,18 @@ function Figures({ multiple }: { multiple: Multiple }) {
   if (change === null) return <p className={classes.count}>No company to compare with itself</p>;
   return (
     <>
-      <p className={classes.figures}>
+      <p
+        className={classes.figures}
+        title={
+          change.companies > 1
+            ? "Every company weighs the same in both windows, so this is not the posts below divided by each other."
+            : undefined
+        }
+      >
         <span className={classes.share}>{formatShare(change.recent)}</span>
         <Quiet>
           from {formatShare(change.before)}, {formatSigned(change.difference)} points
-          {verdict === "steady" ? `, steady within ${formatPoints(margin)}` : ""}
+          {verdict === "steady" ? `, within ${formatMargin(margin)}` : ""}
         </Quiet>
       </p>
       <p className={classes.count}>
@@ -72,7 +87,7 @@ function Figures({ multiple }: { multiple: Multiple }) {
   );
 }
 
-function Sparkline({ points }: { points: SeriesPoint[] }) {
+function Sparkline({ points, windows }: { points: SeriesPoint[]; windows: ShownWindows }) {
   const values = points.map(({ share }) => share);
   const largest = axisEnd(points);
   const open = points.findIndex(({ isPartial }) => isPartial);
@@ -82,7 +97,7 @@ function Sparkline({ points }: { points: SeriesPoint[] }) {
     <svg
       aria-hidden
       className={classes.plot}
-      viewBox={`0 0 ${size.width} ${size.height}`}
+      viewBox={`0 0 ${size.width} ${size.height + windowRoom}`}
       preserveAspectRatio="none"
     >
       <path
@@ -94,6 +109,8 @@ function Sparkline({ points }: { points: SeriesPoint[] }) {
         )}
       />
       <path className={classes.base} d={`M0 ${size.height}h${size.width}`} />
+      <WindowMark stretch={windows.before} window="before" />
+      <WindowMark stretch={windows.recent} window="recent" />
       <path className={classes.line} d={sparklinePath(whole, size, largest)} />
       {open >= 0 ? (
         <path
@@ -102,6 +119,35 @@ function Sparkline({ points }: { points: SeriesPoint[] }) {
         />
       ) : null}
     </svg>
+  );
+}
+
+/** A line under the ground line, a little shorter than its window, so that two stay apart. */
+function WindowMark(props: { stretch: Stretch | null; window: keyof ShownWindows }) {
+  const { stretch, window } = props;
+  if (stretch === null) return null;
+  const [start, end] = [stretch.start * size.width + 1, stretch.end * size.width - 1];
+  return (
+    <path
+      className={classes.window}
+      data-window={window}
+      d={`M${start.toFixed(1)} ${size.height + windowRoom - 1.5}H${end.toFixed(1)}`}
+    />
+  );
+}
+
+/** Which of the lines under the charts is which window. */
+export function WindowKeys({ windows }: { windows: { before: string; recent: string } }) {
+  return (
+    <span className={classes.keys}>
+      Compared:
+      <span>
+        <span className={classes.windowKey} data-window="before" aria-hidden /> {windows.before}
+      </span>
+      <span>
+        <span className={classes.windowKey} data-window="recent" aria-hidden /> {windows.recent}
+      </span>
+    </span>
   );
 }
 

@@ -4,7 +4,12 @@ import { MultiSelect, SegmentedControl } from "@mantine/core";
 import { NativeChoice } from "./native-choice";
 import classes from "./trend-controls.module.css";
 
-export type Choice = { value: string; label: string };
+export type Choice = {
+  value: string;
+  label: string;
+  /** Said where it is pointed at. */
+  meaning?: string;
+};
 
 /** One of a few choices, side by side. */
 export function Segments({
@@ -25,7 +30,10 @@ export function Segments({
       size="xs"
       name={name}
       aria-label={label}
-      data={data}
+      data={data.map(({ value: one, label: name, meaning }) => ({
+        value: one,
+        label: meaning ? <span title={meaning}>{name}</span> : name,
+      }))}
       value={value}
       onChange={onChange}
       transitionDuration={0}

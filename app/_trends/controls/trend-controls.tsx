@@ -30,10 +30,18 @@ export type TrendControlsProps = {
 };
 
 const metrics = [
-  { value: "share", label: "Share" },
-  { value: "companyShare", label: "Company share" },
-  { value: "count", label: "Count" },
-  { value: "breadth", label: "Breadth" },
+  { value: "share", label: "Share", meaning: "Posts with the topic of all classified posts" },
+  {
+    value: "companyShare",
+    label: "Company share",
+    meaning: "The mean of the companies' own shares: each company counts once",
+  },
+  { value: "count", label: "Count", meaning: "Posts with the topic" },
+  {
+    value: "breadth",
+    label: "Breadth",
+    meaning: "Companies with at least one post on the topic",
+  },
 ];
 const granularities = [
   { value: "week", label: "Week" },

@@ -64,7 +64,7 @@ function groundOf(element: Element, place: Place): SVGElement[] {
   const isFramed = Number.parseFloat(style.borderTopWidth) > 0;
   const isUnderlined = !isFramed && Number.parseFloat(style.borderBottomWidth) > 0;
   const box = svgElement("rect", {
-    ...place,
+    ...(isFramed ? withinBorder(place) : place),
     rx: Math.min(Number.parseFloat(style.borderTopLeftRadius) || 0, place.height / 2),
     fill: hasGround ? style.backgroundColor : "none",
     stroke: isFramed ? style.borderTopColor : "none",
@@ -75,6 +75,11 @@ function groundOf(element: Element, place: Place): SVGElement[] {
     stroke: style.borderBottomColor,
   });
   return [...(hasGround || isFramed ? [box] : []), ...(isUnderlined ? [line] : [])];
+}
+
+/** A line is drawn half to either side of where it is: at the edge of the drawing half of it would be lost. */
+function withinBorder({ x, y, width, height }: Place): Place {
+  return { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1 };
 }
 
 /** A text per line, because a drawing breaks no lines. */

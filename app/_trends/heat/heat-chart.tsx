@@ -1,10 +1,11 @@
 import { ScrollRegion } from "@/app/_components/scroll-region";
 import { formatCount, formatQuantity, formatShare } from "@/lib/format";
+import { heatInk, heatOpacity } from "@/lib/trends/heat-ink";
 import { type HeatCell, type HeatMap, heatOf, largestShare } from "@/lib/trends/heat-map";
 import classes from "./heat-chart.module.css";
 import { HeatKeys } from "./heat-keys";
 
-const names = { width: 190, gap: 8 };
+const names = { width: 206, gap: 8 };
 const cell = { width: 46, height: 24 };
 const slantedHeading = 96;
 
@@ -50,7 +51,7 @@ export function HeatChart({
             <g key={row.id} transform={`translate(0 ${top + y * cell.height})`}>
               <a href={rowHref(row.id)} tabIndex={-1}>
                 <text className={classes.name} x={0} y={cell.height / 2 + 4}>
-                  {shorten(row.name, 30)}
+                  {shorten(row.name, 36)}
                 </text>
               </a>
               {row.cells.map((one, x) => (
@@ -109,12 +110,12 @@ function Cell(props: {
         y={0}
         width={cell.width}
         height={cell.height}
-        fillOpacity={share === null ? 1 : 0.04 + 0.92 * strength}
+        fillOpacity={share === null ? 1 : heatOpacity(strength)}
       />
       {share === null || posts === 0 ? null : (
         <text
           className={classes.value}
-          style={{ fill: readableOn(strength) }}
+          style={{ fill: heatInk(strength) }}
           x={place.x + cell.width / 2}
           y={cell.height / 2 + 4}
           textAnchor="middle"
@@ -124,11 +125,6 @@ function Cell(props: {
       )}
     </a>
   );
-}
-
-/** Black or white, whichever has 4.5 to 1 on a cell; measured for the colours of either scheme. */
-function readableOn(strength: number): string {
-  return `light-dark(${strength > 0.88 ? "#fff" : "#000"}, ${strength > 0.68 ? "#000" : "#fff"})`;
 }
 
 function shorten(name: string, length: number): string {

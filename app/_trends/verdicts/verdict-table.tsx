@@ -57,6 +57,15 @@ export function VerdictTable(props: {
   );
 }
 
+const meanings: Record<string, string> = {
+  Before: "Its share before; every company weighs the same as in the recent window",
+  Recent: "Its share now, with the same weights: not the posts at the right divided by each other",
+  "Change in points": "Percentage points",
+  "Adjusted p": "How easily chance makes such a change, counting that many are tested together",
+  Posts: "Recent posts with it, of all that were classified",
+  Companies: "Companies that wrote about it, of those compared",
+};
+
 type Change = NonNullable<JudgedSubject["change"]>;
 
 /** A column that is empty where nothing can be compared. */
@@ -66,6 +75,7 @@ function figure(
 ): Column<JudgedSubject> {
   return {
     name,
+    meaning: meanings[name],
     kind: "figure",
     cell: (subject) => (subject.change === null ? "" : show(subject.change, subject)),
   };

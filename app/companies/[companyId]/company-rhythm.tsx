@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { TextLink } from "@/app/_components/text-link";
 import type { Rhythm } from "@/lib/companies/describe-rhythm";
-import { formatQuantity, formatShare } from "@/lib/format";
+import { formatDays, formatQuantity, formatShare } from "@/lib/format";
 import { postsHref } from "@/lib/posts/post-query";
 import { knownMonths, knownPosts } from "@/lib/trends/first-seen";
 import { formatPeriod, monthsOf } from "@/lib/trends/period";
@@ -14,12 +14,11 @@ export function CompanyRhythm({ rhythm }: { rhythm: Rhythm | null }) {
         Too few dated posts to have a rhythm.
       </Text>
     );
-  const days = (count: number) => formatQuantity(Math.max(1, Math.round(count)), "day");
   return (
     <Text size="sm" maw="75ch">
       In its last {formatQuantity(rhythm.posts, "post")}: half of all posts came within{" "}
-      {days(rhythm.medianGapDays)} of the one before; the longest silence was{" "}
-      {days(rhythm.longestGapDays)}, the present one is {days(rhythm.silentDays)}.
+      {formatDays(rhythm.medianGapDays)} of the one before; the longest silence was{" "}
+      {formatDays(rhythm.longestGapDays)}, the present one is {formatDays(rhythm.silentDays)}.
       {rhythm.weekday === null
         ? ""
         : ` ${formatShare(rhythm.weekday.share)} of them appeared on a ${rhythm.weekday.name}.`}

@@ -25,7 +25,7 @@ export function OthersFigure({
   return (
     <FigureFrame
       title={`${isEmbedded ? `${company.name}: more` : "More"} and less than others, ${formatMonths(range)}`}
-      subtitle={`Share of its classified posts less that of ${others} other companies, the largest differences first`}
+      subtitle={`Its share minus that of ${others} other companies, the largest differences first`}
       summary={summaryOf(beside)}
       links={{
         permalink: trendHref(companyHref(company.id), page),
@@ -42,7 +42,7 @@ export function OthersFigure({
       facts={describeShareMethod({
         classified: known[0]?.here.classified ?? 0,
         months: range,
-        comparison: `The share here less that of all other companies, with the 95% interval of Newcombe (1998, method 10); the others' posts of one company count as alike. More or less: what holds at a false discovery rate of 5% over all ${formatCount(known.length)} topics.`,
+        comparison: `The share here minus that of all other companies, with the 95% interval of Newcombe (1998, method 10); the others' posts of one company count as alike. More or less: what holds at a false discovery rate of 5% over all ${formatCount(known.length)} topics, which is harder than that one interval leaves out 0.`,
         origins: beside.origins,
         dataVersion,
       })}

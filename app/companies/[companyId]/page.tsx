@@ -79,19 +79,21 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           Compare with single companies
         </TextLink>
       </section>
-      <section>
-        <Title order={2}>New this quarter</Title>
-        <Text size="xs" c="dimmed">
-          Topics that it wrote about for the first time in{" "}
-          {formatPeriod(page.newThisQuarter.quarter)}, so far
-        </Text>
-        <CompanyFirsts
-          {...page.newThisQuarter}
-          companyId={companyId}
-          when="this quarter"
-          nameOf={nameOf}
-        />
-      </section>
+      {page.newThisQuarter.topics.length === 0 ? null : (
+        <section>
+          <Title order={2}>New this quarter</Title>
+          <Text size="xs" c="dimmed">
+            Topics that it wrote about for the first time in{" "}
+            {formatPeriod(page.newThisQuarter.quarter)}, so far
+          </Text>
+          <CompanyFirsts
+            {...page.newThisQuarter}
+            companyId={companyId}
+            when="this quarter"
+            nameOf={nameOf}
+          />
+        </section>
+      )}
       <section>
         <Title order={2}>Topics taken up in the last 12 months</Title>
         <CompanyFirsts

@@ -38,7 +38,12 @@ export function TopicComparison({ companyId, range, rows, nameOf }: TopicCompari
           kind: "rowName",
           cell: ({ subjectId }) => <a href={`/topics/${subjectId}`}>{nameOf(subjectId)}</a>,
         },
-        { name: "Than others", cell: ({ verdict }) => showVerdict(verdict) },
+        {
+          name: "Than others",
+          meaning:
+            "More or less: beyond noise although many topics are tested together. One interval that leaves out 0 is not enough.",
+          cell: ({ verdict }) => showVerdict(verdict),
+        },
         {
           name: "Points, 95% interval",
           kind: "figure",

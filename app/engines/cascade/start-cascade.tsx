@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { sendKeeping } from "@/app/_components/send-keeping";
 import { AskedShareField, BudgetField, PostsField } from "@/app/runs/run-fields";
 import { StartOutcomeText } from "@/app/runs/start-outcome";
 import classes from "@/app/runs/start-run.module.css";
@@ -11,7 +12,7 @@ import { useStartRun } from "@/app/runs/use-start-run";
 export function StartCascade({ percent }: { percent: number }) {
   const { state, send, isPending } = useStartRun();
   return (
-    <form action={send} className={classes.form}>
+    <form action={send} onSubmit={sendKeeping(send)} className={classes.form}>
       <HiddenFields values={{ job: "classify", engine: "cascade" }} />
       {/* Another share that was chosen in the table fills the field anew. */}
       <AskedShareField key={percent} defaultValue={percent} required />

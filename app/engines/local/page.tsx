@@ -8,6 +8,7 @@ import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { listModels, readModelFigures } from "@/lib/classification/local/model-store";
 import type { ModelFigures } from "@/lib/classification/local/training/model-figures";
 import { readEnvironment } from "@/lib/env";
+import { formatCount, formatShare } from "@/lib/format";
 import { describeStage } from "@/lib/labels/origin-words";
 import { Calibration } from "../calibration";
 import { ScoresTable } from "../scores-table";
@@ -28,7 +29,7 @@ export default async function LocalModelPage() {
         title={<>Built-in model {current?.version}</>}
       >
         Labels by the words of a post at once, and again with its sentence vector. Its confidence is
-        calibrated: of the labels given at 80 %, about 80 % are true.
+        calibrated: of the labels given at 80%, about 80% are true.
       </PageHead>
       {figures === null ? (
         <Text size="sm">
@@ -72,7 +73,7 @@ function Figures({ figures, nameOf }: { figures: ModelFigures; nameOf: (id: stri
           {hasLearntHere(figures)
             ? "It has learnt from corrections made here. A quarter of them was held out, and both models were scored on these; the model in force then learnt from all of them."
             : "On posts of companies that it has not seen, and on posts set aside for checking."}{" "}
-          Below each F1 its 95 % interval.
+          Below each F1 its 95% interval.
         </Text>
         <ScoresTable
           label="Figures of the model"
@@ -113,13 +114,13 @@ function TopicFigures({
             kind: "rowName",
             cell: ({ id }) => <a href={`/topics/${id}`}>{nameOf(id)}</a>,
           },
-          { name: "Posts", kind: "figure", cell: ({ n }) => n },
-          { name: "Given", kind: "figure", cell: ({ predicted }) => predicted },
-          { name: "Precision", kind: "figure", cell: ({ precision }) => precision.toFixed(2) },
-          { name: "Recall", kind: "figure", cell: ({ recall }) => recall.toFixed(2) },
+          { name: "Posts", kind: "figure", cell: ({ n }) => formatCount(n) },
+          { name: "Given", kind: "figure", cell: ({ predicted }) => formatCount(predicted) },
+          { name: "Precision", kind: "figure", cell: ({ precision }) => formatShare(precision) },
+          { name: "Recall", kind: "figure", cell: ({ recall }) => formatShare(recall) },
           { name: "F1", kind: "figure", cell: ({ f1 }) => f1.toFixed(2) },
           {
-            name: "95 %",
+            name: "95% interval",
             kind: "figure",
             cell: ({ interval }) => interval.map((end) => end.toFixed(2)).join(" to "),
           },

@@ -54,5 +54,5 @@ export function FeedFacts({ row, now }: { row: FeedRow; now: number }) {
 
 function Moment({ at }: { at: number | null }) {
   if (at === null) return <>Never</>;
-  return <time dateTime={new Date(at).toISOString()}>{formatMoment(at)} (UTC)</time>;
+  return <time dateTime={new Date(at).toISOString()}>{formatMoment(at)} UTC</time>;
 }

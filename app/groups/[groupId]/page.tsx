@@ -6,18 +6,17 @@ import { EmptyState } from "@/app/_components/empty-state";
 import { Paging } from "@/app/_components/paging";
 import { ParameterNotice } from "@/app/_components/parameter-notice";
 import { PostList } from "@/app/_components/post-list";
-import { TextLink } from "@/app/_components/text-link";
 import { serverDatabase } from "@/app/_server/database";
 import { countPosts, listPosts } from "@/db/queries/posts/posts";
-import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import { countByTopic } from "@/db/queries/trends/topic-counts";
 import { formatQuantity } from "@/lib/format";
 import { pageWithin } from "@/lib/paging";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema, postsPerPage } from "@/lib/posts/post-query";
-import { trendHref } from "@/lib/trends/trend-href";
 import { GroupTopics } from "./group-topics";
+import { GroupTrend } from "./group-trend";
+import { findGroup, loadGroupTrend } from "./load-group";
 
 type GroupPageProps = {
   params: Promise<{ groupId: string }>;
@@ -42,12 +41,14 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
     <Stack gap="lg">
       <header>
         <Title order={1}>{group.name}</Title>
-        <Text>{formatQuantity(total, "post")}</Text>
-        <TextLink href={trendHref("/", { level: "groups", subjects: [group.id] })} size="sm">
-          Trend of this group
-        </TextLink>
+        <Text size="sm" c="dimmed">
+          {formatQuantity(total, "post")} in {formatQuantity(group.topics.length, "topic")}
+        </Text>
       </header>
       <ParameterNotice problems={problems} />
+      {total > 0 && query.page === 1 ? (
+        <GroupTrend group={group} trend={loadGroupTrend(group, Date.now())} />
+      ) : null}
       <GroupTopics topics={group.topics} totals={countByTopic(database)} />
       <section>
         <Title order={2} mb="xs">
@@ -72,11 +73,4 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
       </section>
     </Stack>
   );
-}
-
-function findGroup(groupId: string) {
-  const taxonomy = readTaxonomy(serverDatabase());
-  const group = taxonomy.groups.find(({ id }) => id === groupId);
-  if (!group) return undefined;
-  return { ...group, topics: taxonomy.topics.filter((topic) => topic.group === groupId) };
 }

@@ -52,6 +52,7 @@ export default async function PostPage({ params }: PostPageProps) {
             content={shownContent(post)}
             tags={post.tags}
             lang={post.lang}
+            labels={labels.filter((label) => label.present)}
           />
           <History history={history} />
         </div>

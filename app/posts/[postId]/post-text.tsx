@@ -1,7 +1,10 @@
 import { Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { MarkedText } from "@/app/_components/marked-text";
 import reading from "@/app/_components/post-reading.module.css";
 import { formatCount } from "@/lib/format";
 import { splitText } from "@/lib/posts/split-text";
+import { markQuotes } from "@/lib/review/mark-quotes";
 import classes from "./post.module.css";
 
 const shownCharacters = 900;
@@ -12,10 +15,13 @@ type PostTextProps = {
   content: string | null;
   tags: string[];
   lang: string | null;
+  /** The labels that the post has: their evidence is marked. */
+  labels: { topicId: string; topicName: string; evidence: string | null }[];
 };
 
 /** What is stored of the text: the summary of the feed, the beginning of the post, the blog's own tags. */
-export function PostText({ summary, generated, content, tags, lang }: PostTextProps) {
+export function PostText({ summary, generated, content, tags, lang, labels }: PostTextProps) {
+  const mark = (text: string) => <Marked text={text} labels={labels} />;
   const shownSummary = summary ?? generated.summary;
   return (
     <div className={classes.text}>
@@ -33,7 +39,7 @@ export function PostText({ summary, generated, content, tags, lang }: PostTextPr
             dir="auto"
             lang={summary === null ? undefined : (lang ?? undefined)}
           >
-            {shownSummary}
+            {mark(shownSummary)}
           </p>
         )}
         {summary === null && shownSummary !== null ? (
@@ -42,13 +48,23 @@ export function PostText({ summary, generated, content, tags, lang }: PostTextPr
           </Text>
         ) : null}
       </section>
-      {content === null ? null : <Excerpt content={content} lang={lang} />}
+      {content === null ? null : <Excerpt content={content} lang={lang} mark={mark} />}
       {tags.length === 0 ? null : <BlogTags tags={tags} />}
     </div>
   );
 }
 
-function Excerpt({ content, lang }: { content: string; lang: string | null }) {
+function Marked({ text, labels }: { text: string } & Pick<PostTextProps, "labels">) {
+  const quotes = labels.flatMap(({ topicId, evidence }) =>
+    evidence === null ? [] : [{ topicId, quote: evidence }],
+  );
+  const names = new Map(labels.map(({ topicId, topicName }) => [topicId, topicName]));
+  return <MarkedText segments={markQuotes(text, quotes)} nameOf={(id) => names.get(id) ?? id} />;
+}
+
+type ExcerptProps = { content: string; lang: string | null; mark: (text: string) => ReactNode };
+
+function Excerpt({ content, lang, mark }: ExcerptProps) {
   const { shown, rest } = splitText(content, shownCharacters);
   return (
     <section aria-labelledby="excerpt">
@@ -60,14 +76,14 @@ function Excerpt({ content, lang }: { content: string; lang: string | null }) {
         The whole post is on the company’s blog.
       </Text>
       <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
-        {shown}
+        {mark(shown)}
         {rest === "" ? "" : " …"}
       </p>
       {rest === "" ? null : (
         <details className={reading.rest}>
           <summary>Show the rest of the excerpt ({formatCount(rest.length)} characters)</summary>
           <p className={classes.prose} dir="auto" lang={lang ?? undefined}>
-            {rest}
+            {mark(rest)}
           </p>
         </details>
       )}

@@ -20,7 +20,7 @@ export function LogTable({ reviews }: { reviews: LoggedReview[] }) {
           className: tableClasses.date,
           cell: ({ at }) => <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>,
         },
-        { name: "Who", cell: ({ reviewer }) => reviewer },
+        { name: "Who", className: tableClasses.date, cell: ({ reviewer }) => reviewer },
         {
           name: "Post",
           className: tableClasses.text,

@@ -88,7 +88,7 @@ function factsOf(curve: LearningCurve, isOwn: boolean) {
     },
     {
       term: "Band",
-      text: "The middle 90 % of the splits: how far one set of posts may lie from the mean. Most of it is the choice of posts to score, which is the same for every number of corrections; the gain in the table is measured within each split, and its band is narrower.",
+      text: "The middle 90% of the splits: how far one set of posts may lie from the mean. Most of it is the choice of posts to score, which is the same for every number of corrections; the gain in the table is measured within each split, and its band is narrower.",
     },
   ];
 }
@@ -116,9 +116,9 @@ function LearningTable({ points }: { points: LearningPoint[] }) {
           kind: "figure",
           cell: ({ macroF1 }) => `${(macroF1 * 100).toFixed(1)}%`,
         },
-        { name: "F1, middle 90 %", kind: "figure", cell: ({ spread }) => range(spread) },
+        { name: "F1, middle 90%", kind: "figure", cell: ({ spread }) => range(spread) },
         { name: "Gain", kind: "figure", cell: ({ gain }) => (gain * 100).toFixed(1) },
-        { name: "Gain, middle 90 %", kind: "figure", cell: ({ gainSpread }) => range(gainSpread) },
+        { name: "Gain, middle 90%", kind: "figure", cell: ({ gainSpread }) => range(gainSpread) },
       ]}
     />
   );

@@ -46,7 +46,7 @@ export default async function ProgressPage({
         </div>
         <Text size="sm" c="dimmed" maw="86ch" mb="sm">
           Precision: of the audited posts that the engine gave the topic, how many have it. Recall:
-          of those that have it, how many it was given to. Intervals at 95 %, drawn posts only. The
+          of those that have it, how many it was given to. Intervals at 95%, drawn posts only. The
           audit needs so many posts for a topic’s share to be known to ±{query.width} points: by the
           errors seen so far, or before 30 audited posts as if the engine’s labels told nothing.
         </Text>

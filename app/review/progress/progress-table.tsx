@@ -27,6 +27,7 @@ export function ProgressTable({ topics }: { topics: TopicProgress[] }) {
         { name: "Recall", kind: "figure", cell: ({ recall }) => showMeasured(recall) },
         {
           name: "Audited of needed",
+          meaning: "Posts drawn at random and answered, of those that the width chosen above takes",
           kind: "figure",
           cell: ({ audited, needed }) => `${formatCount(audited)} of ${formatCount(needed)}`,
         },
@@ -35,8 +36,19 @@ export function ProgressTable({ topics }: { topics: TopicProgress[] }) {
           head: <span className="visually-hidden">How far</span>,
           cell: (topic) => <AuditBar {...topic} />,
         },
-        { name: "Kappa", kind: "figure", cell: ({ kappa }) => formatAgreement(kappa) },
-        { name: "Alpha", kind: "figure", cell: ({ alpha }) => formatAgreement(alpha) },
+        {
+          name: "Kappa",
+          meaning:
+            "How far two people agree on this topic beyond chance (Cohen): 1 always, 0 no more than by chance",
+          kind: "figure",
+          cell: ({ kappa }) => formatAgreement(kappa),
+        },
+        {
+          name: "Alpha",
+          meaning: "The same for any number of people (Krippendorff)",
+          kind: "figure",
+          cell: ({ alpha }) => formatAgreement(alpha),
+        },
       ]}
     />
   );

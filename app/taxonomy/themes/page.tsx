@@ -18,12 +18,10 @@ export default function ThemesPage() {
   return (
     <Stack gap="md" maw="56rem">
       <PageHead back={{ href: "/taxonomy", name: "Taxonomy" }} title="Themes">
-        Posts that fit no topic well (none at 60 % or more), grouped by what they mean and named by
+        Posts that fit no topic well (none at 60% or more), grouped by what they mean and named by
         the terms that tell them from other posts. Small groups may be chance: read the titles.
       </PageHead>
-      <LookForThemes
-        found={first ? `Last looked for ${formatMoment(first.foundAt)} (UTC).` : null}
-      />
+      <LookForThemes found={first ? `Last looked for ${formatMoment(first.foundAt)} UTC.` : null} />
       {first ? (
         themes.map((theme) => <Theme key={theme.id} theme={theme} />)
       ) : (

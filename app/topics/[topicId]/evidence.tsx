@@ -27,7 +27,7 @@ export function Evidence({
   const last = changes.at(-1);
   return (
     <section aria-label="Verdict" className={classes.evidence}>
-      <VerdictChip subject={judged} />
+      <VerdictChip subject={judged} hasReason={false} />
       <p>
         {describeWindows(verdicts.windows)}. {explainVerdict(judged)}
         {change ? (

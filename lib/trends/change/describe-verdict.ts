@@ -60,7 +60,17 @@ export function formatSigned(difference: number): string {
   return points > 0 ? `+${text}` : text.replace("-", "\u2212");
 }
 
-/** A width in percentage points: "2.5 points". */
+/** How far a share may lie to either side, in percentage points: "±2.5", "±14". */
+export function formatMargin(share: number): string {
+  return `\u00b1${formatWidth(share)}`;
+}
+
+/** A width in percentage points: "2.5 points", "14 points". */
 export function formatPoints(share: number): string {
-  return `${Number((share * 100).toFixed(1))} points`;
+  return `${formatWidth(share)} points`;
+}
+
+function formatWidth(share: number): number {
+  const points = share * 100;
+  return Number(points < 9.95 ? points.toFixed(1) : points.toFixed(0));
 }

@@ -31,7 +31,7 @@ describe("summariseLearning", () => {
   it("says in a sentence what corrections bring", () => {
     const doubted = scores.map((score) => ({ ...score, order: "uncertain" as const }));
     expect(describeGain({ points: summariseLearning([...scores, ...doubted]) })).toBe(
-      "Macro-F1 goes from 51.0 % without corrections to 55.6 % after 50 in random order, and to 55.6 % where the most doubted posts come first.",
+      "Macro-F1 goes from 51.0% without corrections to 55.6% after 50 in random order, and to 55.6% where the most doubted posts come first.",
     );
     expect(describeGain({ points: [] })).toBe("Nothing has been measured.");
   });

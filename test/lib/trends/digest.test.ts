@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { digestMarkdown, endedQuarters, gatherByTopic, newTopicsText } from "@/lib/trends/digest";
+import {
+  digestMarkdown,
+  endedQuarters,
+  gatherByTopic,
+  newTopicsText,
+  quartersByYear,
+} from "@/lib/trends/digest";
 import { judgedSubject } from "@/test/support/judged-subjects";
 
 describe("endedQuarters", () => {
@@ -8,6 +14,15 @@ describe("endedQuarters", () => {
     expect(endedQuarters(stored, "2026-11")).toEqual(["2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4"]);
     expect(endedQuarters(stored, "2027-01")[0]).toBe("2026-Q4");
     expect(endedQuarters({ first: null, last: null }, "2026-11")).toEqual([]);
+  });
+});
+
+describe("quartersByYear", () => {
+  it("keeps the latest year first and begins each with its first quarter", () => {
+    expect(quartersByYear(["2026-Q2", "2026-Q1", "2025-Q4"])).toEqual([
+      { year: "2026", quarters: ["2026-Q1", "2026-Q2"] },
+      { year: "2025", quarters: ["2025-Q4"] },
+    ]);
   });
 });
 
