@@ -96,7 +96,7 @@ export function describeVerdictMethod(verdicts: {
   const leftOut = formatQuantity(verdicts.gaps.companyIds.length, "company", "companies");
   const compared = verdicts.isOneCompany
     ? "The months of the company are the observations."
-    : "Each company is compared with itself (Mantel-Haenszel, companies as strata and clusters), so that a company that comes, goes or writes more moves nothing.";
+    : "Each company is compared with itself (Mantel-Haenszel, companies as strata and clusters), so that a company that comes, goes or writes more moves nothing. How far companies disagree beyond chance is known from all subjects shown, and never taken as less than a subject's own companies show (moderated variances, Smyth 2004).";
   return [
     { term: "Compared", text: `${describeWindows(verdicts.windows)}. ${compared}` },
     {

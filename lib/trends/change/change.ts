@@ -25,6 +25,8 @@ export type Change = {
   recentClassified: number;
   beforeClassified: number;
   companies: number;
+  /** Variance between companies over that of independent posts; not there for one company's months. */
+  dispersion?: number;
   /** By how many audited posts the figures are corrected; not there where they are those of labels. */
   audited?: number;
 };

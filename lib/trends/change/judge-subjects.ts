@@ -4,9 +4,10 @@ import { correctChange } from "../audit/correct-change";
 import { addMonths } from "../period";
 import type { Cell } from "../statistics/cluster-sums";
 import type { MonthSpan } from "../topic-shares";
-import type { CompanyWindows } from "./change";
+import type { Change, CompanyWindows } from "./change";
 import type { ComparedWindows } from "./compare-windows";
 import { decideVerdicts, type SubjectVerdict } from "./decide-verdicts";
+import { moderateVariances } from "./moderate-variances";
 import { changeOverMonths } from "./monthly-change";
 import { changeWithinCompanies, robustMomentum } from "./within-company-change";
 
@@ -35,25 +36,17 @@ export function judgeSubjects(
   seasons: Map<string, CompanyWindows[]> | null = null,
   corrections: Corrections | null = null,
 ): JudgedSubject[] {
-  const compare = (subjectId: string, rows: CompanyWindows[], before: MonthSpan | undefined) => {
-    const audit = corrections?.audits.get(subjectId);
-    if (!audit || !corrections || !before) return changeWithinCompanies(rows);
-    const spans = { recent: corrections.windows.recent, before };
-    const change = changeWithinCompanies(withEngineLabels(rows, audit, spans));
-    return change && correctChange(change, audit);
-  };
+  const subjectIds = [...windows.keys()];
+  const compared = corrections?.windows;
+  const changes = compareAll(subjectIds, windows, { corrections, before: compared?.before });
+  const yearChanges =
+    seasons && compareAll(subjectIds, seasons, { corrections, before: compared?.yearBefore });
   const verdicts = decideVerdicts(
-    [...windows].map(([subjectId, rows]) => ({
+    subjectIds.map((subjectId, index) => ({
       subjectId,
-      change: compare(subjectId, rows, corrections?.windows.before),
-      yearChange: seasons
-        ? compare(
-            subjectId,
-            seasons.get(subjectId) ?? [],
-            corrections?.windows.yearBefore ?? undefined,
-          )
-        : null,
-      momentum: robustMomentum(rows),
+      change: changes[index] ?? null,
+      yearChange: yearChanges?.[index] ?? null,
+      momentum: robustMomentum(windows.get(subjectId) ?? []),
     })),
   );
   return verdicts.map((verdict) => {
@@ -64,6 +57,27 @@ export function judgeSubjects(
       recentPosts: rows.reduce((sum, row) => sum + row.recentPosts, 0),
       beforePosts: rows.reduce((sum, row) => sum + row.beforePosts, 0),
     };
+  });
+}
+
+/** The change of every subject, in their order: spread known from all of them, then corrected by audits. */
+function compareAll(
+  subjectIds: string[],
+  windows: Map<string, CompanyWindows[]>,
+  against: { corrections: Corrections | null; before: MonthSpan | null | undefined },
+): (Change | null)[] {
+  const { corrections, before } = against;
+  const auditOf = (subjectId: string) => (before ? corrections?.audits.get(subjectId) : undefined);
+  const changes = subjectIds.map((subjectId) => {
+    const rows = windows.get(subjectId) ?? [];
+    const audit = auditOf(subjectId);
+    if (!audit || !corrections || !before) return changeWithinCompanies(rows);
+    const spans = { recent: corrections.windows.recent, before };
+    return changeWithinCompanies(withEngineLabels(rows, audit, spans));
+  });
+  return moderateVariances(changes).map((change, index) => {
+    const audit = auditOf(subjectIds[index] ?? "");
+    return change && audit ? correctChange(change, audit) : change;
   });
 }
 

@@ -25,7 +25,7 @@ export function changeWithinCompanies(rows: Iterable<CompanyWindows>): Change | 
   const sums = sumWeighted(companies);
   if (sums.weight === 0) return null;
   const difference = (sums.recent - sums.before) / sums.weight;
-  const { variance, scale, effective } = logVariance(companies);
+  const { variance, dispersion, scale, effective } = logVariance(companies);
   const degreesOfFreedom = Math.max(1, effective - 1);
   const standardError = Math.sqrt(
     Math.max(variance * (scale / sums.weight) ** 2, smallestVariance(sums)),
@@ -40,6 +40,7 @@ export function changeWithinCompanies(rows: Iterable<CompanyWindows>): Change | 
     recentClassified: sums.recentClassified,
     beforeClassified: sums.beforeClassified,
     companies: companies.length,
+    dispersion,
   };
 }
 
@@ -96,6 +97,7 @@ function sumWeighted(companies: Weighted[]) {
  */
 function logVariance(companies: Weighted[]): {
   variance: number;
+  dispersion: number;
   scale: number;
   effective: number;
 } {
@@ -123,7 +125,12 @@ function logVariance(companies: Weighted[]): {
       (part.upShare * part.down + downShare * part.up) / (2 * up * down) +
       (downShare * part.down) / (2 * down * down);
   }
-  return { variance: Math.max(between, ofPosts), scale: logarithmicMean(up, down), effective };
+  return {
+    variance: Math.max(between, ofPosts),
+    dispersion: ofPosts === 0 ? 0 : between / ofPosts,
+    scale: logarithmicMean(up, down),
+    effective,
+  };
 }
 
 /** (a - b) / (log a - log b): what turns a difference of logarithms into a difference. */

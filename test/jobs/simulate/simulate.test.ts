@@ -54,7 +54,10 @@ describe("verdicts", () => {
   });
 
   it("find a share that doubles, at 300 posts a quarter", () => {
-    const [first] = simulatePower({ rounds: 40, seed: 14 });
-    expect(first?.rising).toBeGreaterThan(0.7);
+    const rows = simulatePower({ rounds: 40, seed: 14 });
+    const [hundred, , sixty] = rows;
+    expect(hundred?.rising).toBeGreaterThan(0.75);
+    expect(sixty?.companies).toBe(60);
+    expect(sixty?.rising).toBeGreaterThan(0.7);
   });
 });
