@@ -2,6 +2,7 @@ import { Group, Stack, Text, Title } from "@mantine/core";
 import { formatQuantity } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { formatMonths } from "@/lib/trends/format-value";
+import { verdictPath } from "@/lib/trends/home-query";
 import { ParameterNotice } from "./_components/parameter-notice";
 import { TextLink } from "./_components/text-link";
 import { TrendControls } from "./_trends/controls/trend-controls";
@@ -39,7 +40,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
       {isClassified && verdicts ? (
         <Overview {...home} verdicts={verdicts}>
           <TrendControls
-            path={query.verdict === null ? "/" : `/?verdict=${query.verdict}`}
+            path={verdictPath("/", query)}
             query={{ ...query, metric: "share" }}
             range={home.range}
             subjects={home.subjects}

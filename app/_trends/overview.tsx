@@ -1,11 +1,14 @@
+import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { formatQuantity } from "@/lib/format";
 import { describeAudits } from "@/lib/trends/audit/describe-audit";
+import { defaultWindowMonths, windowLengths } from "@/lib/trends/change/compare-windows";
 import { verdicts as allVerdicts } from "@/lib/trends/change/decide-verdicts";
 import { describeWindows, verdictNames } from "@/lib/trends/change/describe-verdict";
 import { describeVerdictMethod } from "@/lib/trends/describe-method";
 import { describeFindings, findingsText } from "@/lib/trends/findings";
 import { formatMonths } from "@/lib/trends/format-value";
+import { type HomeQuery, verdictPath } from "@/lib/trends/home-query";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
 import { stretchOf } from "@/lib/trends/window-stretch";
@@ -33,7 +36,9 @@ export function Overview({ children, ...home }: OverviewProps) {
   const findings = describeFindings(verdicts.subjects, { nameOf, noun, isOneCompany });
   const evidenceHref = (id: string) =>
     trendHref(
-      subjectHref(query.level, id),
+      verdictPath(subjectHref(query.level, id), {
+        window: query.level === "topics" ? query.window : defaultWindowMonths,
+      }),
       query.level === "topics" ? { by: query.by, companies: query.companies } : {},
     );
   const series = new Map(chart.series.map((one) => [one.subjectId, one.points]));
@@ -48,7 +53,10 @@ export function Overview({ children, ...home }: OverviewProps) {
       />
       {children}
       {home.isEmbedded ? null : (
-        <ChoiceLinks label="Verdicts to show" choices={verdictChoices(home)} />
+        <Group justify="space-between" gap="xs">
+          <ChoiceLinks label="Verdicts to show" choices={verdictChoices(home)} />
+          <ChoiceLinks label="Months to compare" choices={windowChoices(query)} />
+        </Group>
       )}
       <FigureFrame
         title={title}
@@ -113,22 +121,32 @@ export function Overview({ children, ...home }: OverviewProps) {
 }
 
 function verdictChoices({ query, verdicts }: Omit<OverviewProps, "children">) {
-  const all = { label: "All", href: trendHref("/", query), isCurrent: query.verdict === null };
+  const hrefOf = (verdict: HomeQuery["verdict"]) =>
+    trendHref(verdictPath("/", { ...query, verdict }), query);
+  const all = { label: "All", href: hrefOf(null), isCurrent: query.verdict === null };
   const one = allVerdicts.map((verdict) => ({
     label: verdictNames[verdict],
-    href: trendHref(`/?verdict=${verdict}`, query),
+    href: hrefOf(verdict),
     isCurrent: query.verdict === verdict,
     count: verdicts.subjects.filter((subject) => subject.verdict === verdict).length,
   }));
   return [{ ...all, count: verdicts.subjects.length }, ...one];
 }
 
+/** The last months that are compared with as many before. */
+function windowChoices(query: HomeQuery) {
+  return windowLengths.map((months) => ({
+    label: `${months} months`,
+    href: trendHref(verdictPath("/", { ...query, window: months }), query),
+    isCurrent: query.window === months,
+  }));
+}
+
 function homeLinks({ query, range, dataVersion, isEmbedded }: Omit<OverviewProps, "children">) {
-  const choices = query.verdict === null ? "" : `?verdict=${query.verdict}`;
   return {
-    permalink: trendHref(`/${choices}`, { ...query, ...range, v: dataVersion }),
-    csv: trendHref(`/api/verdicts.csv${choices}`, query),
-    json: trendHref(`/api/verdicts${choices}`, query),
-    embed: isEmbedded ? null : trendHref(`/embed${choices}`, query),
+    permalink: trendHref(verdictPath("/", query), { ...query, ...range, v: dataVersion }),
+    csv: trendHref(verdictPath("/api/verdicts.csv", query), query),
+    json: trendHref(verdictPath("/api/verdicts", query), query),
+    embed: isEmbedded ? null : trendHref(verdictPath("/embed", query), query),
   };
 }

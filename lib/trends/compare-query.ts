@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { trendQuerySchema } from "./trend-query";
+import { isInOrder, outOfOrder, trendQuerySchema } from "./trend-query";
 
 /** More columns than this cannot be read side by side. */
 export const maximumCompared = 4;
@@ -12,10 +12,7 @@ export const compareQuerySchema = z
     path: ["companies"],
     message: `at most ${maximumCompared} ids`,
   })
-  .refine(({ from, to }) => from === null || to === null || from <= to, {
-    path: ["to"],
-    message: "a month not before from",
-  });
+  .refine(isInOrder, outOfOrder);
 
 /** One company, set against all others over these months. */
 export const othersQuerySchema = z
@@ -25,10 +22,7 @@ export const othersQuerySchema = z
     path: ["companies"],
     message: "the id of one company",
   })
-  .refine(({ from, to }) => from === null || to === null || from <= to, {
-    path: ["to"],
-    message: "a month not before from",
-  });
+  .refine(isInOrder, outOfOrder);
 
 export type OthersQuery = z.output<typeof othersQuerySchema>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ExploreChoices, exploreLines, exploreViews } from "./explore-choices";
-import { trendQuerySchema } from "./trend-query";
+import { isInOrder, outOfOrder, trendQuerySchema } from "./trend-query";
 
 /** The choices of the large chart: those of every chart, how it is drawn and what its lines are. */
 export const exploreQuerySchema = z
@@ -9,9 +9,6 @@ export const exploreQuerySchema = z
     view: z.enum(exploreViews, `one of ${exploreViews.join(", ")}`).default("lines"),
     lines: z.enum(exploreLines, `one of ${exploreLines.join(", ")}`).default("subjects"),
   })
-  .refine(({ from, to }) => from === null || to === null || from <= to, {
-    path: ["to"],
-    message: "a month not before from",
-  });
+  .refine(isInOrder, outOfOrder);
 
 export type ExploreQuery = z.infer<typeof exploreQuerySchema> & ExploreChoices;

@@ -25,6 +25,12 @@ export const month = z
   .nullable()
   .default(null);
 
+/** For the schema of every address with two months. */
+export function isInOrder({ from, to }: { from: string | null; to: string | null }): boolean {
+  return from === null || to === null || from <= to;
+}
+export const outOfOrder = { path: ["to"], message: "a month not before from" };
+
 /** The choices of a trend chart as they stand in its address; empty lists mean "all" or "the largest". */
 export const trendQuerySchema = z
   .strictObject({
@@ -44,10 +50,7 @@ export const trendQuerySchema = z
       .nullable()
       .default(null),
   })
-  .refine(({ from, to }) => from === null || to === null || from <= to, {
-    path: ["to"],
-    message: "a month not before from",
-  });
+  .refine(isInOrder, outOfOrder);
 
 export type TrendQuery = z.infer<typeof trendQuerySchema>;
 

@@ -58,6 +58,7 @@ export function readOverview(
     lastStored: stored.last,
     currentMonth,
     to,
+    months: query.window,
   });
   const scope = { ...range, granularity, companyIds };
   const audits = readAudits(database, { level, subjectIds, companyIds });

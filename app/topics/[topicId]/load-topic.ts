@@ -24,11 +24,12 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
 import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { fixedPanel } from "@/lib/trends/coverage";
+import { type TopicQuery, topicQuerySchema } from "@/lib/trends/home-query";
 import { monthOf } from "@/lib/trends/period";
 import { rankRelated } from "@/lib/trends/rank-related";
 import { findSeriesChanges } from "@/lib/trends/series-changes";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
-import { keepKnownIds, type TrendQuery, trendQuerySchema } from "@/lib/trends/trend-query";
+import { keepKnownIds, type TrendQuery } from "@/lib/trends/trend-query";
 
 const shownCompanies = 12;
 const shownPosts = 8;
@@ -41,7 +42,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
   if (!topic) notFound();
   const companies = listCompanies(database);
   const taxonomy = readTaxonomy(database);
-  const parsed = parseUsableParameters(trendQuerySchema, raw);
+  const parsed = parseUsableParameters(topicQuerySchema, raw);
   const { query, problems } = keepKnownIds(
     { ...parsed.query, level: "topics" as const, subjects: [topicId] },
     { subjects: new Set([topicId]), companies: new Set(companies.map(({ id }) => id)) },
@@ -81,7 +82,7 @@ export function loadTopic(topicId: string, raw: RawParameters, now: number) {
 /** The verdict on the topic, among all topics, as on the first page. */
 function readEvidence(
   database: Database,
-  query: TrendQuery,
+  query: TopicQuery,
   { taxonomy, now }: { taxonomy: { topics: { id: string }[] }; now: number },
 ) {
   const verdicts = readVerdicts(database, {
@@ -91,6 +92,7 @@ function readEvidence(
     lastStored: readMonthRange(database).last,
     currentMonth: monthOf(now),
     to: query.to,
+    months: query.window,
   });
   const [topicId] = query.subjects;
   const judged = verdicts?.subjects.find(({ subjectId }) => subjectId === topicId) ?? null;

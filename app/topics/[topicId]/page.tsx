@@ -14,6 +14,7 @@ import { formatQuantity, formatShare } from "@/lib/format";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { postsHref } from "@/lib/posts/post-query";
 import { formatMonths } from "@/lib/trends/format-value";
+import { verdictPath } from "@/lib/trends/home-query";
 import { formatPeriod } from "@/lib/trends/period";
 import { trendHref } from "@/lib/trends/trend-href";
 import { CompanyHeat } from "./company-heat";
@@ -63,7 +64,7 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
       ) : (
         <>
           <TrendControls
-            path={`/topics/${topicId}`}
+            path={verdictPath(`/topics/${topicId}`, query)}
             query={query}
             range={page.range}
             subjects={null}
@@ -75,7 +76,12 @@ export default async function TopicPage({ params, searchParams }: TopicPageProps
             chosen={query.companies}
             all={page.companies.length}
             hrefOf={(companies) =>
-              trendHref(`/topics/${topicId}`, { ...query, subjects: [], companies, v: null })
+              trendHref(verdictPath(`/topics/${topicId}`, query), {
+                ...query,
+                subjects: [],
+                companies,
+                v: null,
+              })
             }
           />
           {page.judged && page.verdicts ? (

@@ -8,6 +8,8 @@ export type ComparedWindows = {
   yearBefore: MonthSpan | null;
 };
 
+/** How many months a window may have. */
+export const windowLengths = [3, 6, 12, 24] as const;
 /** So many months make a window where nothing else is asked: seasons cancel out. */
 export const defaultWindowMonths = 12;
 
