@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { formatQuantity } from "@/lib/format";
 import { describeAudits } from "@/lib/trends/audit/describe-audit";
@@ -55,7 +55,16 @@ export function Overview({ children, ...home }: OverviewProps) {
       {home.isEmbedded ? null : (
         <Group justify="space-between" gap="xs">
           <ChoiceLinks label="Verdicts to show" choices={verdictChoices(home)} />
-          <ChoiceLinks label="Months to compare" choices={windowChoices(query)} />
+          <Group gap={6}>
+            <Text
+              size="xs"
+              c="dimmed"
+              title="With as many months before; under a year also with the same months a year before"
+            >
+              Compare the last
+            </Text>
+            <ChoiceLinks label="Months to compare" choices={windowChoices(query)} />
+          </Group>
         </Group>
       )}
       <FigureFrame

@@ -213,16 +213,16 @@ describe("the first page", () => {
     const page = await browser.open("/");
     const findings = page.getByRole("region", { name: "Findings" });
     expect(await findings.innerText()).toContain(
-      "Oct 2025 to Sep 2026 against Oct 2024 to Sep 2025",
+      "Nov 2025 to Oct 2026 against Nov 2024 to Oct 2025",
     );
     const months = page.getByRole("navigation", { name: "Months to compare" });
     await months.getByRole("link", { name: /^6 months/ }).click();
     await page.waitForURL(/window=6/);
-    const halves = "Apr 2026 to Sep 2026 against Oct 2025 to Mar 2026";
+    const halves = "May 2026 to Oct 2026 against Nov 2025 to Apr 2026";
     await expect.poll(() => findings.innerText()).toContain(halves);
     await findings.getByRole("link").first().click();
     await page.waitForURL(/\/topics\/.*window=6/);
-    expect(await page.getByRole("region", { name: "Verdict" }).innerText()).toContain("Apr 2026");
+    expect(await page.getByRole("region", { name: "Verdict" }).innerText()).toContain("May 2026");
   });
 
   it("has a small chart for every topic, says why a verdict is given, and filters in its address", async () => {
