@@ -5,7 +5,7 @@ const shortestWord = 3;
 
 /** Words of many posts that name nothing. */
 const fillers = new Set(
-  "about across after again all also and any are because been but can could did does each even first for from get has have here how into its it's just like make many more most need new not now one our out over part post same some such than that the their them then there these they this through today two use used using was way ways we were what when where which who why will with would you your".split(
+  "about across after again all also and announcing any are because been before best better between beyond bring bringing brings building but can could did does each even every first for from get getting has have help helping helps here here's how inside improve improved improving into introducing it's its just learn let let's like make many meet more most much need never new not now one only our out over part post really same some still such take takes than that the their them then there these they thing things think this through today together two until use used using very want was way ways we we're were what when where which while who why will with within without would you your".split(
     " ",
   ),
 );

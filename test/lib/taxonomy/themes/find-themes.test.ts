@@ -54,6 +54,14 @@ describe("the terms of a post", () => {
     const terms = termsOf({ title: "How we use Rust for C++ tools", summary: "Rust tools" });
     expect([...terms]).toEqual(["rust", "c++", "tools", "c++ tools", "rust tools"]);
   });
+
+  it("are none of those with which blogs praise or announce", () => {
+    const terms = termsOf({
+      title: "Introducing better builds: improving every merge",
+      summary: null,
+    });
+    expect([...terms]).toEqual(["builds", "merge"]);
+  });
 });
 
 describe("a theme", () => {
