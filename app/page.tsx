@@ -4,7 +4,6 @@ import type { RawParameters } from "@/lib/parse-parameters";
 import { formatMonths } from "@/lib/trends/format-value";
 import { verdictPath } from "@/lib/trends/home-query";
 import { ParameterNotice } from "./_components/parameter-notice";
-import { TextLink } from "./_components/text-link";
 import { TrendControls } from "./_trends/controls/trend-controls";
 import { EmptyTrends } from "./_trends/notices/empty-trends";
 import { FeedWarning } from "./_trends/notices/feed-warning";
@@ -28,10 +27,6 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         <Title order={1}>Trends</Title>
         <Text size="sm" c="dimmed">
           {formatQuantity(posts, "post")}, {formatMonths(home.range)}
-          {" · "}
-          <TextLink href="/emerging" inherit>
-            Emerging terms
-          </TextLink>
         </Text>
       </Group>
       <ParameterNotice problems={home.problems} />
