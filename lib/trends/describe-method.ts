@@ -2,6 +2,7 @@ import { formatCount, formatQuantity, formatShare } from "@/lib/format";
 import { uncorrectedCells } from "./audit/describe-audit";
 import { falseDiscoveryRate, minimumCompanies, minimumWindowPosts } from "./change/decide-verdicts";
 import { describeWindows } from "./change/describe-verdict";
+import { leastChanges } from "./change/moderate-variances";
 import type { CoverageGaps } from "./coverage";
 import { formatMonths } from "./format-value";
 import type { MethodFact } from "./method-fact";
@@ -82,6 +83,9 @@ export function describeShareMethod(figure: {
   ];
 }
 
+const moderated =
+  " How far companies disagree beyond chance is known from all subjects together, and never taken as less than a subject's own companies show (moderated variances, Smyth 2004).";
+
 /** How verdicts are reached, and on what. */
 export function describeVerdictMethod(verdicts: {
   windows: { recent: MonthSpan; before: MonthSpan };
@@ -96,7 +100,7 @@ export function describeVerdictMethod(verdicts: {
   const leftOut = formatQuantity(verdicts.gaps.companyIds.length, "company", "companies");
   const compared = verdicts.isOneCompany
     ? "The months of the company are the observations."
-    : "Each company is compared with itself (Mantel-Haenszel, companies as strata and clusters), so that a company that comes, goes or writes more moves nothing. How far companies disagree beyond chance is known from all subjects shown, and never taken as less than a subject's own companies show (moderated variances, Smyth 2004).";
+    : `Each company is compared with itself (Mantel-Haenszel, companies as strata and clusters), so that a company that comes, goes or writes more moves nothing.${verdicts.tested < leastChanges ? "" : moderated}`;
   return [
     { term: "Compared", text: `${describeWindows(verdicts.windows)}. ${compared}` },
     {

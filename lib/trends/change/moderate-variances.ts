@@ -1,7 +1,7 @@
 import { type Change, changeInterval } from "./change";
 
 /** With fewer changes, how much their dispersions differ is not known: they stay as they are. */
-const leastChanges = 10;
+export const leastChanges = 10;
 
 type Dispersed = Change & { dispersion: number };
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { describeChartMethod, describeShareMethod } from "@/lib/trends/describe-method";
+import {
+  describeChartMethod,
+  describeShareMethod,
+  describeVerdictMethod,
+} from "@/lib/trends/describe-method";
 
 const chart = {
   metric: "share" as const,
@@ -36,5 +40,28 @@ describe("describeShareMethod", () => {
     expect(factOf(facts, "Compared")).toBe("Each by itself.");
     expect(factOf(facts, "Audit")).toContain("None is used");
     expect(factOf(facts, "Data")).toContain("Version 7");
+  });
+});
+
+describe("describeVerdictMethod", () => {
+  const year = (from: string, to: string) => ({ from, to });
+  const compared = (tested: number) =>
+    factOf(
+      describeVerdictMethod({
+        windows: { recent: year("2025-10", "2026-09"), before: year("2024-10", "2025-09") },
+        tested,
+        noun: "topic",
+        gaps: { companyIds: [], cells: [] },
+        isOneCompany: false,
+        origins: [],
+        audit: [],
+        dataVersion: 7,
+      }),
+      "Compared",
+    );
+
+  it("says that spread is known from all subjects where there are enough for that", () => {
+    expect(compared(32)).toContain("moderated variances");
+    expect(compared(7)).not.toContain("moderated variances");
   });
 });
