@@ -61,12 +61,18 @@ function bringUpToDate(database: Database): void {
 }
 
 /**
- * Has this connection's commits not wait for the disk, and their pages go over into the file in
- * large portions: for work that is simply done again where a power cut takes its last moments. A
- * killed process loses nothing, nor do other connections.
+ * Has this connection's commits not wait for the disk: for work that is simply done again where a
+ * power cut takes its last moments. A killed process loses nothing, nor do other connections.
  */
 export function skipDiskWaits(database: Database): void {
   database.$client.pragma("synchronous = NORMAL");
+}
+
+/**
+ * Has what this connection writes go over into the file in large portions. Each takes a good part of
+ * a second: for processes that nobody waits for meanwhile.
+ */
+export function checkpointSeldom(database: Database): void {
   database.$client.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
 }
 

@@ -1,4 +1,4 @@
-import { skipDiskWaits } from "@/db/open-database";
+import { checkpointSeldom, skipDiskWaits } from "@/db/open-database";
 import { interruptedCascades } from "@/db/queries/labels/cascade";
 import type { ClassifySelection } from "@/db/queries/labels/classification";
 import { closeDeadRuns, findRun, type Run } from "@/db/queries/runs/runs";
@@ -73,7 +73,10 @@ function prepare(asked: ClassifyCommand): Work {
   const options = repeated?.options ?? asked;
   checkEngine(options);
   // What a power cut takes of the local engine's labels is read again: nobody was paid for them.
-  if (options.engine === "local") skipDiskWaits(context.database);
+  if (options.engine === "local") {
+    skipDiskWaits(context.database);
+    checkpointSeldom(context.database);
+  }
   const recorded = withCutoff(context, options);
   const { dataDir } = environment;
   const model = repeated?.localModelVersion
