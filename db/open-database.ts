@@ -49,14 +49,15 @@ function refuseNewer(database: Database): void {
 
 /**
  * The migrator looks first and locks then: where another process migrates the same file at the same
- * moment, it finds in its way what that one has made, and there is nothing left to do.
+ * moment, it is refused the lock at once, or finds in its way what that one has made. It waits for its
+ * turn then, and looks again: mostly there is nothing left to do.
  */
 function bringUpToDate(database: Database): void {
   try {
     migrate(database, { migrationsFolder });
-  } catch (error) {
-    const [newest] = readMigrationFiles({ migrationsFolder }).slice(-1);
-    if (lastMigrationAt(database) !== newest?.folderMillis) throw error;
+  } catch {
+    database.$client.transaction(() => {}).immediate();
+    migrate(database, { migrationsFolder });
   }
 }
 
@@ -83,10 +84,20 @@ function connect(path: string): Database {
   const sqlite = new Sqlite(path);
   // First of all: the next words may have to wait for another process.
   sqlite.pragma("busy_timeout = 10000");
-  sqlite.pragma("journal_mode = WAL");
+  turnToWriteAheadLog(sqlite);
   // A correction that a person has seen saved must outlive a power cut.
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("cache_size = -32000");
   return drizzle(sqlite, { casing: "snake_case" });
+}
+
+/** Turning to it is refused at once while another process does the same: then this one waits for its turn. */
+function turnToWriteAheadLog(sqlite: Sqlite.Database): void {
+  try {
+    sqlite.pragma("journal_mode = WAL");
+  } catch {
+    sqlite.transaction(() => {}).immediate();
+    sqlite.pragma("journal_mode = WAL");
+  }
 }
