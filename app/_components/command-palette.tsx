@@ -18,15 +18,23 @@ export function CommandPalette({ calls, pages }: { calls: number; pages: JumpTar
   const [typed, setTyped] = useState("");
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
+  const focusedBefore = useRef<Element | null>(null);
   const { groups, state } = useJumpGroups(typed);
   const shown = [...matchPages(pages, typed), ...groups];
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call opens or closes it
-  useEffect(() => spotlight.toggle(), [calls]);
+  useEffect(() => {
+    focusedBefore.current = document.activeElement;
+    spotlight.toggle();
+  }, [calls]);
   return (
     <Spotlight.Root
       query={typed}
       onQueryChange={setTyped}
       shortcut={null}
+      // Keys typed while it fades in, or before a timer has moved the focus, would be lost.
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+      onSpotlightClose={() => focusAgain(focusedBefore.current)}
       scrollable
       maxHeight="min(60vh, 480px)"
       aria-label="Go to"
@@ -35,6 +43,7 @@ export function CommandPalette({ calls, pages }: { calls: number; pages: JumpTar
         placeholder="Go to a topic, company, post or page"
         aria-label="Go to a topic, company, post or page"
         maxLength={longestJumpQuery}
+        autoFocus
         onKeyDown={(event) => takeFirst(event, list.current)}
         leftSection={<IconSearch size={18} />}
       />
@@ -76,6 +85,10 @@ function takeFirst(event: KeyboardEvent, list: HTMLElement | null): void {
   if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
   if (list?.querySelector("[data-selected]")) return;
   list?.querySelector<HTMLElement>("[data-action]")?.click();
+}
+
+function focusAgain(element: Element | null): void {
+  if (element instanceof HTMLElement) element.focus({ preventScroll: true });
 }
 
 const emptyTexts = {

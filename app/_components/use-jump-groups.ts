@@ -3,13 +3,14 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { JumpGroup } from "@/lib/jump/jump-target";
+import { keepMatches } from "@/lib/jump/keep-matches";
 
 const pauseMs = 120;
 const none: JumpGroup[] = [];
 
 type Answer = { typed: string; groups: JumpGroup[]; isFailed: boolean };
 
-/** What the server finds for the typed text; while it looks, what it found before. */
+/** What the server finds for the typed text; while it looks, what fits of that found before. */
 export function useJumpGroups(typed: string): {
   groups: JumpGroup[];
   state: "done" | "waiting" | "failed";
@@ -29,7 +30,8 @@ export function useJumpGroups(typed: string): {
     return () => controller.abort();
   }, [asked]);
   if (wanted === "") return { groups: none, state: "done" };
-  if (answer.typed !== wanted) return { groups: answer.groups, state: "waiting" };
+  if (answer.typed !== wanted)
+    return { groups: keepMatches(answer.groups, wanted), state: "waiting" };
   return { groups: answer.groups, state: answer.isFailed ? "failed" : "done" };
 }
 

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useBrowser } from "./browser";
 
@@ -14,8 +15,7 @@ describe("the palette", () => {
       ["digest", "Digests", /\/digest$/],
       ["compare c", "Compare companies", /\/compare$/],
     ] as const) {
-      await page.keyboard.press("Control+K");
-      await page.getByRole("textbox", { name: search }).waitFor();
+      await openPalette(page);
       await page.keyboard.type(typed);
       await page.getByRole("dialog").getByText(label, { exact: true }).first().waitFor();
       await page.keyboard.press("Enter");
@@ -26,8 +26,8 @@ describe("the palette", () => {
     const title = await page.request
       .get("/api/posts")
       .then(async (response) => (await response.json()).posts[0].title as string);
-    await page.keyboard.press("Control+K");
-    await page.getByRole("textbox", { name: search }).fill(title);
+    await openPalette(page);
+    await page.keyboard.insertText(title);
     await page.getByRole("dialog").getByText(title, { exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/posts\/\d+$/);
@@ -48,10 +48,15 @@ describe("the palette", () => {
     const scripts = () =>
       page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).length);
     const before = await scripts();
-    await page.keyboard.press("Control+K");
-    await page.getByRole("textbox", { name: search }).waitFor();
+    await openPalette(page);
     expect(await scripts()).toBeGreaterThan(before);
     const response = await page.request.get("/api/jump?what=1");
     expect(response.status()).toBe(400);
   });
 });
+
+/** Opens it, and waits until it takes what is typed. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press("Control+K");
+  await page.getByRole("textbox", { name: search }).and(page.locator(":focus")).waitFor();
+}
