@@ -23,6 +23,8 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/serve-sample.ts"],
           fileParallelism: false,
+          // A browser on a busy machine is late once in some thousand steps; the report names it.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -14,6 +14,8 @@ export type Column<Row> = {
   sorted?: "ascending" | "descending";
   /** "rowName" heads the row; figures stand at the right. Words where it is not given. */
   kind?: "rowName" | "figure";
+  /** In a block on a phone: on a line of its own or half of one, with its name. A line without it where not given. */
+  inBlock?: "line" | "half";
   /** Of the cells below the heading. */
   className?: string;
   cell: (row: Row) => ReactNode;
@@ -27,16 +29,18 @@ type FiguresTableProps<Row> = {
   rowKey: (row: Row) => string | number;
   /** True where rows may be many: the table then scrolls in a place of its own. */
   isTall?: boolean;
+  /** True where a row is a block on a phone: its many columns would be seen one at a time. */
+  hasBlocks?: boolean;
   className?: string;
 };
 
 /** Rows of words and figures that may be wider than the page. */
 export function FiguresTable<Row>(props: FiguresTableProps<Row>) {
-  const { label, rows, rowKey, isTall, className } = props;
+  const { label, rows, rowKey, isTall, hasBlocks, className } = props;
   const columns = props.columns.filter((column) => column !== false);
-  return (
+  const table = (
     <ScrollRegion label={label} isTall={isTall}>
-      <table className={joined(classes.table, className)}>
+      <table className={joined(classes.table, hasBlocks && classes.blocks, className)}>
         <thead>
           <tr>{columns.map(drawHeading)}</tr>
         </thead>
@@ -47,6 +51,31 @@ export function FiguresTable<Row>(props: FiguresTableProps<Row>) {
         </tbody>
       </table>
     </ScrollRegion>
+  );
+  const explained = columns.filter(({ meaning }) => meaning !== undefined);
+  if (explained.length === 0) return table;
+  return (
+    <div>
+      {table}
+      <Meanings columns={explained} />
+    </div>
+  );
+}
+
+/** What headings mean, in words that need no pointer: only seen where nothing can be pointed at. */
+function Meanings({ columns }: { columns: { name: string; meaning?: string }[] }) {
+  return (
+    <details className={classes.meanings}>
+      <summary>What the headings mean</summary>
+      <dl>
+        {columns.map(({ name, meaning }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -74,7 +103,8 @@ function drawHeading<Row>({ name, head, meaning, sorted, kind }: Column<Row>, at
   );
 }
 
-function drawCell<Row>({ kind, className, cell }: Column<Row>, row: Row, at: number) {
+function drawCell<Row>(column: Column<Row>, row: Row, at: number) {
+  const { name, kind, className, inBlock, cell } = column;
   if (kind === "rowName") {
     return (
       <th key={at} scope="row" className={className}>
@@ -83,12 +113,17 @@ function drawCell<Row>({ kind, className, cell }: Column<Row>, row: Row, at: num
     );
   }
   return (
-    <td key={at} className={joined(kind === "figure" ? classes.number : undefined, className)}>
+    <td
+      key={at}
+      className={joined(kind === "figure" && classes.number, className)}
+      data-block={inBlock}
+      data-name={inBlock && name}
+    >
       {cell(row)}
     </td>
   );
 }
 
-function joined(...names: (string | undefined)[]): string | undefined {
+function joined(...names: (string | false | undefined)[]): string | undefined {
   return names.filter(Boolean).join(" ") || undefined;
 }

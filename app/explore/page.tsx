@@ -48,7 +48,7 @@ export default async function ExplorePage({
         maximumSubjects={byCompany ? 1 : maximumSeries}
         maximumCompanies={byCompany ? maximumSeries : undefined}
         allSubjects={exploration.heat ? `All ${query.level}` : undefined}
-        allCompanies={byCompany ? "The most prolific companies" : undefined}
+        allCompanies={byCompany ? "Those with most posts on it" : undefined}
         hasMetric={exploration.heat === null}
         hasPeriods={query.view !== "companies"}
       />

@@ -1,19 +1,24 @@
 import { keepAnswer } from "@/app/_server/kept-answers";
 import { readAudits } from "@/app/_trends/reads/read-audits";
 import { defaultSeries, readChartSums, readLargest } from "@/app/_trends/reads/read-trend";
-import { readClassifiedCompanies } from "@/db/queries/trends/subject-companies";
+import {
+  readClassifiedCompanies,
+  readSubjectCompanies,
+} from "@/db/queries/trends/subject-companies";
 import { readPeriodTotals } from "@/db/queries/trends/trend-sums";
 import { readMonthRange } from "@/db/queries/trends/trends";
 import type { Database } from "@/db/queryable";
 import type { AuditUse } from "@/lib/trends/audit/audit-use";
 import type { ExploreQuery } from "@/lib/trends/explore-query";
 import { monthOf, presentPeriods } from "@/lib/trends/period";
+import type { MonthSpan } from "@/lib/trends/topic-shares";
 import { buildTrendChart, describePeriods, type TrendChart } from "@/lib/trends/trend-chart";
+import type { TrendLevel } from "@/lib/trends/trend-choices";
 import { resolveRange } from "@/lib/trends/trend-query";
 
 export type Explored = {
   hasPosts: boolean;
-  range: { from: string; to: string };
+  range: MonthSpan;
   /** What is shown: chosen, or the largest. With companies as lines there is one subject. */
   subjectIds: string[];
   companyIds: string[];
@@ -35,7 +40,7 @@ export function readExplore(
   const stored = readMonthRange(database);
   const range = resolveRange(query, stored, currentMonth);
   const chosen = chooseSubjects(database, query, { allSubjectIds, range });
-  const companyIds = chooseCompanies(database, query, range);
+  const companyIds = chooseCompanies(database, query, { range, subjectIds: chosen });
   const scope = { ...range, granularity: query.by };
   const chartRange = { ...scope, ...presentPeriods(now) };
   const explored = { hasPosts: stored.first !== null, range, subjectIds: chosen, companyIds };
@@ -76,7 +81,7 @@ export function hasCompanyLines(query: ExploreQuery): boolean {
 function chooseSubjects(
   database: Database,
   query: ExploreQuery,
-  { allSubjectIds, range }: { allSubjectIds: string[]; range: { from: string; to: string } },
+  { allSubjectIds, range }: { allSubjectIds: string[]; range: MonthSpan },
 ): string[] {
   if (hasCompanyLines(query)) {
     const [first] = query.subjects;
@@ -92,22 +97,39 @@ function chooseSubjects(
 function chooseCompanies(
   database: Database,
   query: ExploreQuery,
-  range: { from: string; to: string },
+  { range, subjectIds }: { range: MonthSpan; subjectIds: string[] },
 ): string[] {
-  const isMatrix = query.view === "companies";
-  if (!isMatrix && !hasCompanyLines(query)) return query.companies;
-  const limit = isMatrix ? shownCompanies.columns : shownCompanies.lines;
-  if (query.companies.length > 0)
-    return isMatrix ? query.companies : query.companies.slice(0, maximumLines);
-  return readClassified(database, range)
-    .slice(0, limit)
-    .map(({ companyId }) => companyId);
+  if (query.view === "companies") {
+    if (query.companies.length > 0) return query.companies;
+    return idsOf(readClassified(database, range)).slice(0, shownCompanies.columns);
+  }
+  if (!hasCompanyLines(query)) return query.companies;
+  if (query.companies.length > 0) return query.companies.slice(0, maximumLines);
+  const writers = readWriters(database, query.level, { subjectIds, months: range });
+  // A subject that nobody has written about has lines at nought, of those that write most.
+  const shown = writers.length > 0 ? writers : readClassified(database, range);
+  return idsOf(shown).slice(0, shownCompanies.lines);
+}
+
+/** The companies with the most posts on a subject. */
+function readWriters(
+  database: Database,
+  level: TrendLevel,
+  asked: { subjectIds: string[]; months: MonthSpan },
+): { companyId: string }[] {
+  return keepAnswer(database, JSON.stringify(["writers", level, asked]), () =>
+    readSubjectCompanies(database, level, { ...asked, companyIds: [] }),
+  );
+}
+
+function idsOf(companies: { companyId: string }[]): string[] {
+  return companies.map(({ companyId }) => companyId);
 }
 
 const maximumLines = 8;
 
 /** Classified posts of every company in a range, the most first. */
-export function readClassified(database: Database, months: { from: string; to: string }) {
+export function readClassified(database: Database, months: MonthSpan) {
   return keepAnswer(database, JSON.stringify(["classified", months]), () =>
     readClassifiedCompanies(database, { months, companyIds: [] }),
   );

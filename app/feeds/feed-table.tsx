@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { FiguresTable } from "@/app/_components/figures-table";
 import tableClasses from "@/app/_components/figures-table.module.css";
 import { Quiet } from "@/app/_components/quiet";
@@ -20,6 +19,7 @@ export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
     <CheckForm>
       <FiguresTable
         label="Feeds"
+        hasBlocks
         className={classes.table}
         rows={rows}
         rowKey={({ feed }) => feed.id}
@@ -38,24 +38,19 @@ export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
           {
             name: "Last success",
             className: classes.moment,
-            cell: ({ feed }) => (
-              <Named name="Last success">
-                {feed.lastSuccessAt === null ? (
-                  <Quiet>Never</Quiet>
-                ) : (
-                  <FromNow at={feed.lastSuccessAt} now={now} />
-                )}
-              </Named>
-            ),
+            inBlock: "half",
+            cell: ({ feed }) =>
+              feed.lastSuccessAt === null ? (
+                <Quiet>Never</Quiet>
+              ) : (
+                <FromNow at={feed.lastSuccessAt} now={now} />
+              ),
           },
           {
             name: "Next check",
             className: classes.moment,
-            cell: ({ feed }) => (
-              <Named name="Next check">
-                <NextCheck feed={feed} now={now} />
-              </Named>
-            ),
+            inBlock: "half",
+            cell: ({ feed }) => <NextCheck feed={feed} now={now} />,
           },
           {
             name: "Posts per month",
@@ -66,16 +61,14 @@ export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
             name: "Posts",
             kind: "figure",
             className: classes.moment,
-            cell: ({ posts }) => <Named name="Posts">{formatCount(posts)}</Named>,
+            inBlock: "half",
+            cell: ({ posts }) => formatCount(posts),
           },
           {
             name: "History",
             className: classes.moment,
-            cell: (row) => (
-              <Named name="History">
-                <History row={row} />
-              </Named>
-            ),
+            inBlock: "half",
+            cell: (row) => <History row={row} />,
           },
           {
             name: "Check now",
@@ -86,18 +79,6 @@ export function FeedTable({ rows, now }: { rows: FeedRow[]; now: number }) {
         ]}
       />
     </CheckForm>
-  );
-}
-
-/** A value with its name, which only shows where the headings do not. */
-function Named({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <span className={classes.cellName} aria-hidden>
-        {name}
-      </span>
-      {children}
-    </>
   );
 }
 

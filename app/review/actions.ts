@@ -9,6 +9,7 @@ import { reviewHref } from "@/lib/review/review-query";
 import type { ReviewView } from "@/lib/review/review-view";
 import { longestReviewerName, reviewerCookie, reviewerName } from "@/lib/review/reviewer";
 import { explainRefusal, putOff, storeAnswer, takeBack } from "./carry-out";
+import { countOpen } from "./find-posts";
 import { loadView, loadViews, queryOf } from "./load-views";
 import { type Held, heldPosts, type Reply } from "./reply";
 
@@ -53,7 +54,7 @@ async function reply(held: Held, over: Partial<Reply>): Promise<Reply> {
   const { search, postIds, count } = heldSchema.parse(held);
   const asking = { query: queryOf(search), reviewer: await currentReviewer(), now: Date.now() };
   const upcoming = loadViews(asking, { excluding: postIds, count });
-  return { isDone: true, message: "", returned: null, upcoming, ...over };
+  return { isDone: true, message: "", returned: null, upcoming, left: countOpen(asking), ...over };
 }
 
 /** The same for a page without JavaScript: answers, and leads to the next post. */

@@ -18,7 +18,7 @@ import type { Database } from "@/db/queryable";
 import { untrainedTopics } from "@/lib/classification/local/local-engine";
 import { loadCurrentModel } from "@/lib/classification/local/model-store";
 import { filterOf } from "@/lib/posts/post-query";
-import type { ReviewQueue } from "@/lib/review/queues";
+import { mostListed, type QueueCount, type ReviewQueue, reviewQueues } from "@/lib/review/queues";
 import type { ReviewQuery } from "@/lib/review/review-query";
 
 /** A skipped post comes back after a day. */
@@ -26,7 +26,6 @@ const skipMs = 24 * 60 * 60 * 1000;
 /** A list is made anew when it is so old; when it is used up, not more often than the shorter time. */
 const oldMs = 10 * 60 * 1000;
 const leastAgeMs = 20_000;
-const mostDraws = 400;
 
 type CandidateList = { postIds: number[]; madeAt: number };
 
@@ -45,6 +44,20 @@ export function findPostIds(
   const found = openIn(asking, listOf(asking, oldMs), excluding);
   if (found.length >= count || !isListed(asking.query)) return found.slice(0, count);
   return openIn(asking, listOf(asking, leastAgeMs), excluding).slice(0, count);
+}
+
+/** How many posts wait for this person in each queue but the one asked for and the filtered list. */
+export function countOthers(asking: Asking): Map<ReviewQueue, QueueCount> {
+  const others = reviewQueues.filter((queue) => queue !== asking.query.queue && queue !== "posts");
+  return new Map(
+    others.map((queue) => [queue, countOpen({ ...asking, query: { ...asking.query, queue } })]),
+  );
+}
+
+/** How many posts of a queue wait for this person. */
+export function countOpen(asking: Asking): QueueCount {
+  const listed = listOf(asking, oldMs);
+  return { posts: openIn(asking, listed, []).length, isMore: listed.length >= mostListed };
 }
 
 function openIn({ query, reviewer, now }: Asking, postIds: number[], excluding: number[]) {
@@ -84,7 +97,7 @@ function makeList({ query, reviewer }: Asking): number[] {
 type Maker = (database: Database, reviewer: string) => number[];
 const makers: Record<Exclude<ReviewQueue, "posts">, Maker> = {
   uncertain: (database) => listUncertainPosts(database),
-  audit: (database) => listOpenDraws(database, mostDraws),
+  audit: (database) => listOpenDraws(database, mostListed),
   disagreement: (database) => listDisputedPosts(database),
   "likely-wrong": (database) => listCandidates(database, "likely-wrong"),
   "new-topic": (database) => listPostsOfTopics(database, topicsNotTrained(database)),

@@ -12,6 +12,7 @@ import { assignTopicKeys } from "@/lib/review/topic-keys";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { AuditPanel } from "./audit-panel";
 import { explainRefusal } from "./carry-out";
+import { type Asking, countOpen, countOthers } from "./find-posts";
 import { loadView, loadViews } from "./load-views";
 import { QueueLinks } from "./queue-links";
 import { heldPosts } from "./reply";
@@ -30,6 +31,7 @@ export default async function ReviewPage({
 }) {
   const { query, problems } = parseUsableParameters(reviewQuerySchema, await searchParams);
   const reviewer = await currentReviewer();
+  const asking = { query, reviewer, now: Date.now() };
   const search = searchOf(query);
   return (
     <Stack gap="md">
@@ -38,7 +40,7 @@ export default async function ReviewPage({
         <ReviewerForm reviewer={reviewer} />
       </Group>
       <ReviewNav current="review" />
-      <QueueLinks query={query} />
+      <QueueLinks query={query} counts={countOthers(asking)} />
       <Text size="sm" c="dimmed">
         {queueDescriptions[query.queue]}
       </Text>
@@ -47,7 +49,8 @@ export default async function ReviewPage({
       <ReviewDesk
         // Another queue, person, or post in the address: begin anew.
         key={JSON.stringify([search, reviewer, query.post, query.guess, query.told])}
-        initial={initialViews(query, reviewer)}
+        initial={initialViews(asking)}
+        left={countOpen(asking)}
         search={search}
         queue={query.queue}
         isBlindQueue={blindQueues.includes(query.queue)}
@@ -58,11 +61,11 @@ export default async function ReviewPage({
   );
 }
 
-function initialViews(query: ReviewQuery, reviewer: string) {
+function initialViews(asking: Asking) {
+  const { query } = asking;
   const first =
     query.post === null ? null : loadView(query.post, query, { isGuessShown: query.guess === "1" });
   const excluding = first === null ? [] : [first.postId];
-  const asking = { query, reviewer, now: Date.now() };
   const others = loadViews(asking, { excluding, count: heldPosts - excluding.length });
   return first === null ? others : [first, ...others];
 }

@@ -1,3 +1,4 @@
+import type { QueueCount } from "@/lib/review/queues";
 import type { ReviewView } from "@/lib/review/review-view";
 
 /** How many posts the page holds, so that the next is there at once however slow the line. */
@@ -10,6 +11,8 @@ export type Reply = {
   /** To be shown at once: a post whose answer was refused, or that was undone. */
   returned: ReviewView | null;
   upcoming: ReviewView[];
+  /** The posts that still wait in this queue. */
+  left: QueueCount;
 };
 
 /** What the page has already: the posts that it holds and those on their way to the server. */

@@ -6,30 +6,29 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { EmptyState } from "@/app/_components/empty-state";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { TextLink } from "@/app/_components/text-link";
-import type { ReviewQueue } from "@/lib/review/queues";
+import { formatQuantity } from "@/lib/format";
+import type { QueueCount, ReviewQueue } from "@/lib/review/queues";
 import type { ReviewView } from "@/lib/review/review-view";
 import { answerPlainly, skipPlainly, undoPlainly } from "./actions";
 import { KeyHelp } from "./key-help";
 import { PostPanel } from "./post-panel";
 import classes from "./review.module.css";
 import { TopicChoices, type TopicGroup } from "./topic-choices";
-import { type Notice, useDesk } from "./use-desk";
+import { type DeskStart, type Notice, useDesk } from "./use-desk";
 import { useReviewKeys } from "./use-review-keys";
 
-type ReviewDeskProps = {
-  initial: ReviewView[];
-  search: string;
+type ReviewDeskProps = DeskStart & {
   queue: ReviewQueue;
   isBlindQueue: boolean;
   groups: TopicGroup[];
-  notice: Notice | null;
 };
 
 const askAgain = "You have chosen no topic. If none fits this post, save it once more.";
 
 /** One post at a time, with the topics to choose and the keys to do it. A plain form without JavaScript. */
-export function ReviewDesk({ initial, search, queue, groups, notice }: ReviewDeskProps) {
-  const desk = useDesk(initial, search, notice);
+export function ReviewDesk({ queue, groups, ...start }: ReviewDeskProps) {
+  const { search } = start;
+  const desk = useDesk(start);
   const [isHelpOpen, help] = useDisclosure(false);
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,13 +39,20 @@ export function ReviewDesk({ initial, search, queue, groups, notice }: ReviewDes
 
   useEffect(() => {
     if (postId === 0) return;
-    rememberPost(search, postId);
+    // In a moment: the first effects run before Next.js keeps track of the history, and an entry
+    // that it does not know is one that the way back does not lead to.
+    const soon = setTimeout(() => rememberPost(search, postId));
+    return () => clearTimeout(soon);
+  }, [search, postId]);
+
+  useEffect(() => {
+    if (postId === 0) return;
     // From the post that was left the keys and the reader's place go to the new one.
     if (document.activeElement !== document.body || window.scrollY > 0) {
       heading.current?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
-  }, [search, postId]);
+  }, [postId]);
 
   function accept() {
     if (!view || !form.current) return;
@@ -70,7 +76,10 @@ export function ReviewDesk({ initial, search, queue, groups, notice }: ReviewDes
 
   return (
     <>
-      <DeskNotice notice={desk.notice} isSaving={desk.isSaving} />
+      <div className={classes.above}>
+        <DeskNotice notice={desk.notice} isSaving={desk.isSaving} />
+        {view === null ? null : <span className={classes.left}>{describeLeft(desk.left)}</span>}
+      </div>
       {view === null ? (
         <NothingLeft queue={queue} isSaving={desk.isSaving} onUndo={desk.undo} search={search} />
       ) : (
@@ -102,6 +111,10 @@ export function ReviewDesk({ initial, search, queue, groups, notice }: ReviewDes
       <KeyHelp isOpen={isHelpOpen} onClose={help.close} />
     </>
   );
+}
+
+function describeLeft({ posts, isMore }: QueueCount): string {
+  return isMore ? `${posts} posts or more left` : `${formatQuantity(posts, "post")} left`;
 }
 
 /** So that a reload shows the same post. */

@@ -1,10 +1,17 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { QueueCount } from "@/lib/review/queues";
 import { type ReviewView, shownTopicIds } from "@/lib/review/review-view";
 import { answerPost, showGuess, skipToNext, undoLast } from "./actions";
 import { type Held, heldPosts, type Reply } from "./reply";
 
+export type DeskStart = {
+  initial: ReviewView[];
+  search: string;
+  notice: Notice | null;
+  left: QueueCount;
+};
 export type Notice = { isWarning: boolean; text: string };
 
 const notSaved = "The server did not take it: nothing was saved. Try again in a moment.";
@@ -14,8 +21,9 @@ const notSaved = "The server did not take it: nothing was saved. Try again in a 
  * next post is shown at once; an answer that is refused brings its post back. Answers go one after
  * the other, in order.
  */
-export function useDesk(initial: ReviewView[], search: string, first: Notice | null) {
+export function useDesk({ initial, search, notice: first, left: leftAtFirst }: DeskStart) {
   const [views, setViews] = useState(initial);
+  const [left, setLeft] = useState(leftAtFirst);
   const [chosen, setChosen] = useState<ReadonlyMap<number, string[]>>(new Map());
   const [notice, setNotice] = useState<Notice | null>(first);
   const [waiting, setWaiting] = useState(0);
@@ -43,6 +51,7 @@ export function useDesk(initial: ReviewView[], search: string, first: Notice | n
     const next = returned === null ? rest : [returned, ...rest];
     const known = new Set([...next.map(({ postId }) => postId), ...gone]);
     hold([...next, ...reply.upcoming.filter(({ postId }) => !known.has(postId))]);
+    setLeft(reply.left);
     setNotice({ isWarning: !reply.isDone, text: reply.message });
   }
 
@@ -74,6 +83,7 @@ export function useDesk(initial: ReviewView[], search: string, first: Notice | n
     view,
     chosen: chosenNow,
     notice,
+    left,
     isSaving: waiting > 0,
     warn: (text: string) => setNotice({ isWarning: true, text }),
     toggle(topicId: string) {

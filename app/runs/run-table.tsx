@@ -14,6 +14,7 @@ export function RunTable({ runs, now }: { runs: RunWithFailures[]; now: number }
   return (
     <FiguresTable
       label="Runs"
+      hasBlocks
       className={classes.table}
       rows={runs}
       rowKey={({ id }) => id}
@@ -30,6 +31,7 @@ export function RunTable({ runs, now }: { runs: RunWithFailures[]; now: number }
         {
           name: "Started (UTC)",
           className: classes.moment,
+          inBlock: "line",
           cell: ({ startedAt }) => (
             <time dateTime={new Date(startedAt).toISOString()}>{formatMoment(startedAt)}</time>
           ),
@@ -49,10 +51,16 @@ export function RunTable({ runs, now }: { runs: RunWithFailures[]; now: number }
           name: "Result",
           cell: (run) => (run.status === "running" ? <Live run={run} /> : <Result run={run} />),
         },
-        { name: "Failures", kind: "figure", cell: ({ failures }) => formatCount(failures) },
+        {
+          name: "Failures",
+          kind: "figure",
+          inBlock: "half",
+          cell: ({ failures }) => formatCount(failures),
+        },
         {
           name: "Duration",
           kind: "figure",
+          inBlock: "half",
           cell: (run) => formatDuration(runDuration(run, now)),
         },
         { name: "Status", cell: ({ status }) => <RunStatusLabel status={status} /> },

@@ -12,6 +12,12 @@ export const reviewQueues = [
 ] as const;
 export type ReviewQueue = (typeof reviewQueues)[number];
 
+/** A queue lists at most so many posts; once they are answered it lists the next ones. */
+export const mostListed = 200;
+
+/** How many posts wait in a queue; `isMore` where the list is full, so that there may be more. */
+export type QueueCount = { posts: number; isMore: boolean };
+
 /** In these queues nothing that an engine or a person has said is shown before the first answer. */
 export const blindQueues: readonly ReviewQueue[] = ["audit", "second"];
 

@@ -44,8 +44,8 @@ export function useBrowser() {
         if (message.type() === "error") problems.push(`${path}: ${message.text()}`);
       });
       page.on("pageerror", (error) => problems.push(`${path}: ${error.message}`));
-      const isScripted = options.javaScriptEnabled !== false;
-      await page.goto(path, { waitUntil: isScripted ? "networkidle" : "load" });
+      await page.goto(path);
+      if (options.javaScriptEnabled !== false) await untilScripted(page);
       return page;
     },
     /** For a test that provokes an error on purpose: takes what the console said so far. */
@@ -55,6 +55,11 @@ export function useBrowser() {
       return seen;
     },
   };
+}
+
+/** Until the page answers to keys and clicks: then Next.js leaves its mark in the history. */
+async function untilScripted(page: Page): Promise<void> {
+  await page.waitForFunction(() => history.state !== null && "__NA" in history.state);
 }
 
 function browserPath(): string {

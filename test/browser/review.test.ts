@@ -50,6 +50,17 @@ describe("reviewing by the keyboard alone", () => {
     expect(withSample((db) => countWrongLabels(db) + countWrongMonthlyCounts(db))).toBe(0);
   });
 
+  it("is where the way back leads to, with the post that was open", async () => {
+    const page = await browser.open("/review");
+    const first = await nextAfter(page, null);
+    await page.waitForURL(/post=\d+/);
+    await page.getByRole("link", { name: "Log", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Log of reviews" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Review", exact: true }).waitFor();
+    await expect.poll(() => titleOf(page).textContent()).toBe(first);
+  });
+
   it("has a key for each topic, the last ones with Shift", async () => {
     const page = await browser.open("/review");
     await nextAfter(page, null);

@@ -6,7 +6,10 @@ import classes from "./heat-chart.module.css";
 import { HeatKeys } from "./heat-keys";
 
 const names = { width: 206, gap: 8 };
-const cell = { width: 46, height: 24 };
+const cellHeight = 24;
+/** px; a map of few columns grows to what a tablet shows without scrolling. */
+const cellWidth = { least: 46, most: 84 };
+const fittingWidth = 980;
 const slantedHeading = 96;
 
 /** Shares as cells of a grid, the darker the larger; each leads to its posts. */
@@ -25,9 +28,10 @@ export function HeatChart({
   const largest = largestShare(heat);
   const top = isSlanted ? slantedHeading : 28;
   const left = names.width + names.gap;
+  const columnWidth = widthOfColumns(heat.columns.length, fittingWidth - left);
   // Slanted names of the last columns lean out to the right.
-  const width = left + heat.columns.length * cell.width + (isSlanted ? 64 : 4);
-  const height = top + heat.rows.length * cell.height + 4;
+  const width = left + heat.columns.length * columnWidth + (isSlanted ? 64 : 4);
+  const height = top + heat.rows.length * cellHeight + 4;
   return (
     <ScrollRegion label={label}>
       <HeatKeys>
@@ -42,15 +46,15 @@ export function HeatChart({
             <ColumnName
               key={column.id}
               name={column.name}
-              x={left + (index + 0.5) * cell.width}
+              x={left + (index + 0.5) * columnWidth}
               y={top - 8}
               isSlanted={isSlanted}
             />
           ))}
           {heat.rows.map((row, y) => (
-            <g key={row.id} transform={`translate(0 ${top + y * cell.height})`}>
+            <g key={row.id} transform={`translate(0 ${top + y * cellHeight})`}>
               <a href={rowHref(row.id)} tabIndex={-1}>
-                <text className={classes.name} x={0} y={cell.height / 2 + 4}>
+                <text className={classes.name} x={0} y={cellHeight / 2 + 4}>
                   {shorten(row.name, 36)}
                 </text>
               </a>
@@ -59,7 +63,7 @@ export function HeatChart({
                   key={heat.columns[x]?.id}
                   cell={one}
                   name={`${row.name}, ${heat.columns[x]?.name}`}
-                  place={{ x: left + x * cell.width, column: x, row: y }}
+                  place={{ x: left + x * columnWidth, width: columnWidth, column: x, row: y }}
                   strength={heatOf(one.share ?? 0, largest)}
                 />
               ))}
@@ -69,6 +73,11 @@ export function HeatChart({
       </HeatKeys>
     </ScrollRegion>
   );
+}
+
+function widthOfColumns(columns: number, room: number): number {
+  const even = Math.floor(room / Math.max(1, columns));
+  return Math.min(cellWidth.most, Math.max(cellWidth.least, even));
 }
 
 function ColumnName(props: { name: string; x: number; y: number; isSlanted: boolean }) {
@@ -89,7 +98,7 @@ function ColumnName(props: { name: string; x: number; y: number; isSlanted: bool
 function Cell(props: {
   cell: HeatCell;
   name: string;
-  place: { x: number; column: number; row: number };
+  place: { x: number; width: number; column: number; row: number };
   strength: number;
 }) {
   const { cell: one, name, place, strength } = props;
@@ -108,16 +117,16 @@ function Cell(props: {
         className={share === null ? classes.empty : classes.cell}
         x={place.x}
         y={0}
-        width={cell.width}
-        height={cell.height}
+        width={place.width}
+        height={cellHeight}
         fillOpacity={share === null ? 1 : heatOpacity(strength)}
       />
       {share === null || posts === 0 ? null : (
         <text
           className={classes.value}
           style={{ fill: heatInk(strength) }}
-          x={place.x + cell.width / 2}
-          y={cell.height / 2 + 4}
+          x={place.x + place.width / 2}
+          y={cellHeight / 2 + 4}
           textAnchor="middle"
         >
           {formatShare(share)}

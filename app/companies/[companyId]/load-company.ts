@@ -24,6 +24,8 @@ import { resolveRange, type TrendQuery, trendQuerySchema } from "@/lib/trends/tr
 const shownPosts = 8;
 const rhythmPosts = 200;
 
+export type LoadedCompany = ReturnType<typeof loadCompany>;
+
 /** Everything that the page of a company shows for an address. */
 export function loadCompany(company: Company, raw: RawParameters, now: number) {
   const database = serverDatabase();

@@ -12,15 +12,22 @@ export function LogTable({ reviews }: { reviews: LoggedReview[] }) {
   return (
     <FiguresTable
       label="Reviews"
+      hasBlocks
       rows={reviews}
       rowKey={({ id }) => id}
       columns={[
         {
           name: "When (UTC)",
           className: tableClasses.date,
+          inBlock: "half",
           cell: ({ at }) => <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>,
         },
-        { name: "Who", className: tableClasses.date, cell: ({ reviewer }) => reviewer },
+        {
+          name: "Who",
+          className: tableClasses.date,
+          inBlock: "half",
+          cell: ({ reviewer }) => reviewer,
+        },
         {
           name: "Post",
           className: tableClasses.text,
@@ -40,6 +47,7 @@ export function LogTable({ reviews }: { reviews: LoggedReview[] }) {
         },
         {
           name: "Queue",
+          inBlock: "line",
           cell: ({ queue, bulkId }) =>
             queue === null ? <Quiet>{bulkId ? "bulk" : "post page"}</Quiet> : queueNames[queue],
         },

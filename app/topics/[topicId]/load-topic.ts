@@ -35,6 +35,8 @@ const shownCompanies = 12;
 const shownPosts = 8;
 const shownRelated = 6;
 
+export type LoadedTopic = ReturnType<typeof loadTopic>;
+
 /** Everything that the page of a topic shows for an address. */
 export function loadTopic(topicId: string, raw: RawParameters, now: number) {
   const database = serverDatabase();

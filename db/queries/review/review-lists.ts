@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/queryable";
+import { mostListed } from "@/lib/review/queues";
 import { isUnjudged } from "./review-queue";
 import { isStanding } from "./reviews";
 
-const mostCandidates = 200;
 /** So many of the newest posts that several engines have read are compared. */
 const mostCompared = 5_000;
 
@@ -27,7 +27,7 @@ export function listDisputedPosts(database: Queryable): number[] {
     select n.post_id as postId from named n
       join readers r on r.post_id = n.post_id join posts on posts.id = n.post_id
     where n.readers < r.readers and ${isUnjudged}
-    group by n.post_id order by count(*) desc, n.post_id desc limit ${mostCandidates}`,
+    group by n.post_id order by count(*) desc, n.post_id desc limit ${mostListed}`,
   );
 }
 
@@ -43,7 +43,7 @@ export function listPostsOfTopics(database: Queryable, topicIds: string[]): numb
     sql`
     select l.post_id as postId from labels l join posts on posts.id = l.post_id
     where l.topic_id in (${ids}) and l.present = 1 and l.verdict is null and ${isUnjudged}
-    group by l.post_id order by min(l.confidence), l.post_id desc limit ${mostCandidates}`,
+    group by l.post_id order by min(l.confidence), l.post_id desc limit ${mostListed}`,
   );
 }
 
@@ -56,7 +56,7 @@ export function listSplitPosts(database: Queryable): number[] {
       join topics t on t.id = s.topic_id and t.retired_at is null
     where not exists (
       select 1 from labels l where l.post_id = s.post_id and l.topic_id = s.topic_id)
-    group by s.post_id order by max(s.confidence) desc, s.post_id limit ${mostCandidates}`,
+    group by s.post_id order by max(s.confidence) desc, s.post_id limit ${mostListed}`,
   );
 }
 
@@ -69,7 +69,7 @@ export function listUnrepeatedAudits(database: Queryable, reviewer: string): num
     where first.reviewer <> ${reviewer} and not exists (
       select 1 from reviews r where r.post_id = d.post_id and r.reviewer <> first.reviewer
         and r.kind = 'confirm' and ${isStanding(sql`r`)})
-    order by d.batch_id, d.place limit ${mostCandidates}`,
+    order by d.batch_id, d.place limit ${mostListed}`,
   );
 }
 
@@ -102,7 +102,7 @@ export function listConflicts(database: Queryable): number[] {
       and not exists (
         select 1 from reviews s where s.post_id = r.post_id and s.queue = 'conflicts'
           and s.id > r.newest and ${isStanding(sql`s`)})
-    order by r.newest desc limit ${mostCandidates}`,
+    order by r.newest desc limit ${mostListed}`,
   );
 }
 

@@ -9,14 +9,14 @@ import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding
 import type { PostFilter } from "@/lib/posts/post-query";
 import { orderDiversely } from "@/lib/review/order-diversely";
 import { type ComparablePost, createSimilarity } from "@/lib/review/post-similarity";
-import type { ReviewQueue } from "@/lib/review/queues";
+import { mostListed, type ReviewQueue } from "@/lib/review/queues";
 import { isStanding } from "./reviews";
 
-/** Each pair of candidates is compared once: 200 take some 20 ms. */
-const mostCandidates = 200;
-
-/** The posts in most doubt that no person has judged, near-duplicates apart from each other. */
-export function listUncertainPosts(database: Queryable, limit = mostCandidates): number[] {
+/**
+ * The posts in most doubt that no person has judged, near-duplicates apart from each other. Each
+ * pair is compared once: 200 posts take some 20 ms.
+ */
+export function listUncertainPosts(database: Queryable, limit = mostListed): number[] {
   const candidates = database
     .select({ postId: posts.id, doubt: classifications.doubt })
     .from(classifications)
@@ -36,7 +36,7 @@ export function listUncertainPosts(database: Queryable, limit = mostCandidates):
 export function listUnjudgedPosts(
   database: Queryable,
   filter: PostFilter,
-  limit = mostCandidates,
+  limit = mostListed,
 ): number[] {
   return listPostIds(database, filter, { condition: isUnjudged, limit });
 }
@@ -70,7 +70,7 @@ export function listCandidates(database: Queryable, queue: ReviewQueue): number[
     .where(sql`${reviewCandidates.queue} = ${queue} and ${isUnjudged}`)
     .groupBy(reviewCandidates.postId)
     .orderBy(desc(sql`max(${reviewCandidates.score})`), desc(reviewCandidates.postId))
-    .limit(mostCandidates)
+    .limit(mostListed)
     .all()
     .map(({ postId }) => postId);
 }

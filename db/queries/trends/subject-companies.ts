@@ -1,4 +1,4 @@
-import { and, between, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, between, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/queryable";
 import { monthlyCounts } from "@/db/schema/labels";
 import type { MonthSpan } from "@/lib/trends/topic-shares";
@@ -13,7 +13,10 @@ type Asked = {
   companyIds: string[];
 };
 
-/** Posts with each subject of each company in a range of months; pairs without posts are not there. */
+/**
+ * Posts with each subject of each company in a range of months, the most first; pairs without posts
+ * are not there.
+ */
 export function readSubjectCompanies(
   database: Queryable,
   level: TrendLevel,
@@ -27,9 +30,7 @@ export function readClassifiedCompanies(
   database: Queryable,
   asked: Omit<Asked, "subjectIds">,
 ): { companyId: string; posts: number }[] {
-  return readCounts(database, "classified", { ...asked, subjectIds: [""] }).sort(
-    (a, b) => b.posts - a.posts || (a.companyId < b.companyId ? -1 : 1),
-  );
+  return readCounts(database, "classified", { ...asked, subjectIds: [""] });
 }
 
 function readCounts(
@@ -37,11 +38,12 @@ function readCounts(
   kind: "classified" | "topic" | "group",
   { subjectIds, months, companyIds }: Asked,
 ): SubjectCompanyCount[] {
+  const total = sql<number>`sum(${monthlyCounts.posts})`;
   return database
     .select({
       subjectId: monthlyCounts.subjectId,
       companyId: monthlyCounts.companyId,
-      posts: sql<number>`sum(${monthlyCounts.posts})`,
+      posts: total,
     })
     .from(monthlyCounts)
     .where(
@@ -55,5 +57,6 @@ function readCounts(
       ),
     )
     .groupBy(monthlyCounts.subjectId, monthlyCounts.companyId)
+    .orderBy(desc(total), monthlyCounts.companyId)
     .all();
 }

@@ -90,6 +90,17 @@ describe("readExplore", () => {
     expect(ask({ lines: "companies", view: "heat" }).explored.subjectIds).toEqual(topicIds);
   });
 
+  it("takes as lines the companies with most posts on the subject, where none is chosen", () => {
+    const { explored } = ask({ lines: "companies", subjects: "llms" });
+    const counts = explored.chart.series.map(({ count }) => count);
+    expect(counts).toHaveLength(6);
+    expect(counts).toEqual([...counts].sort((one, other) => other - one));
+    const all = Array.from({ length: 12 }, (_, number) => `company-${number}`)
+      .map((companies) => ask({ lines: "companies", subjects: "llms", companies }).explored)
+      .map(({ chart }) => chart.series[0]?.count ?? 0);
+    expect(counts).toEqual(all.sort((one, other) => other - one).slice(0, 6));
+  });
+
   it("gives the posts of the companies that are lines as the posts of a period", () => {
     const { explored } = ask({ lines: "companies", companies: "company-1,company-2", by: "year" });
     const [first] = explored.chart.periods;
