@@ -58,7 +58,6 @@ const looks = [
   { colorScheme: "light", viewport: { width: 1440, height: 900 } },
   { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
   { colorScheme: "dark", viewport: { width: 390, height: 844 } },
-  { colorScheme: "light", viewport: { width: 390, height: 844 } },
   { colorScheme: "light", viewport: { width: 2560, height: 1440 } },
 ] as const;
 
