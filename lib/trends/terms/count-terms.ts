@@ -31,7 +31,7 @@ export type TermCounts = {
 };
 
 /** A term of fewer posts is a name or a slip. */
-export const fewestTermPosts = 5;
+const fewestTermPosts = 5;
 const shownPosts = 5;
 /** With more different terms than this in hand, those seen once so far are forgotten. */
 const mostTermsAtOnce = 1_000_000;
