@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 async function endOf(runId: number) {
-  await vi.waitUntil(() => findRun(database, runId)?.status !== "running", { timeout: 15_000 });
+  await vi.waitUntil(() => findRun(database, runId)?.status !== "running", { timeout: 60_000 });
   return findRun(database, runId);
 }
 

@@ -196,7 +196,7 @@ describe("the history of a hostile or broken server", () => {
       file: "it is application/pdf",
       away: "the page has no title",
     });
-  }, 20_000);
+  });
 
   it("asks nothing that robots.txt disallows, one thing at a time, with the pause that it asks for", async () => {
     server.answers["/robots.txt"] = document(

@@ -72,7 +72,7 @@ describe("npm run classify -- --engine cascade", () => {
         modelSettings: { model: "gpt-4o-mini", postsPerCall: 1, temperature: 0 },
       },
     ]);
-  }, 30_000);
+  });
 
   it("goes on after a kill, asking about no more posts than its share and those in flight", async () => {
     server.always((request) => ({ ...labellingReply(request), delayMs: 60_000 }));
@@ -93,7 +93,7 @@ describe("npm run classify -- --engine cascade", () => {
     expect(everyRun()[0]?.options.resumes).toEqual([ids[1]]);
     expect(countCascadePosts(database, ids)).toEqual({ read: 20, asked: 5 });
     expect(countWrongLabels(database)).toBe(0);
-  }, 30_000);
+  });
 });
 
 describe("npm run classify -- --rerun", () => {
@@ -116,13 +116,13 @@ describe("npm run classify -- --rerun", () => {
     const [one, other] = server.requests;
     expect(other?.body).toMatchObject({ model: "gpt-4o-mini", temperature: 0.3 });
     expect(other && readSentPosts(other)).toEqual(one && readSentPosts(one));
-  }, 30_000);
+  });
 
   it("says in one line why a run can't be repeated", async () => {
     const { code, stderr } = await classify(["--rerun", "99"]).ended;
     expect(code).toBe(1);
     expect(stderr.trim()).toBe("Run 99 is no classify run that can be repeated. See /runs.");
-  }, 30_000);
+  });
 });
 
 async function until(isTrue: () => boolean): Promise<void> {

@@ -111,7 +111,7 @@ describe("the bad web, through to the database", () => {
     const failing = listFeeds(context.database).filter(({ feed }) => feed.lastError !== null);
     expect(failing).toHaveLength(paths.length - 1);
     expect(stored().map(({ title }) => title)).toEqual(["One"]);
-  }, 20_000);
+  });
 
   it.each([
     ["seconds", "120"],

@@ -48,7 +48,7 @@ it("a run stops within two seconds of being asked to, keeps what it has stored a
   expect(askToCancel(database, run?.id ?? 0, askedAt)).toBe(false);
   database.$client.close();
   await server.close();
-}, 30_000);
+});
 
 async function until(isTrue: () => boolean): Promise<void> {
   for (let tries = 0; tries < 300 && !isTrue(); tries += 1) {
