@@ -12,7 +12,17 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/browser/**", "test/lib/**"],
+          testTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "lib",
+          include: ["test/lib/**/*.test.ts"],
+          // lib keeps no state, so that its files need no process each: that halves their time.
+          isolate: false,
           testTimeout: 180_000,
         },
       },

@@ -1,3 +1,5 @@
+import { parseUrl } from "./web/parse-url";
+
 /** What the guard looks at; header values are null where the header is absent. */
 export type GuardedRequest = {
   method: string;
@@ -44,5 +46,5 @@ function isOwnHost(host: string, exposed: { hostname: string } | null): boolean 
 }
 
 function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host.toLowerCase() : null;
+  return parseUrl(origin)?.host.toLowerCase() ?? null;
 }

@@ -26,7 +26,7 @@ export function TopicChips({ labels }: { labels: ChipLabel[] }) {
 }
 
 /** A topic that leads to its page: filled with a check where a person gave it, else with the engine's confidence. */
-export function TopicChip({ label }: { label: ChipLabel }) {
+function TopicChip({ label }: { label: ChipLabel }) {
   const { topicId, topicName, source, confidence } = label;
   return (
     <Link

@@ -91,7 +91,8 @@ function Method({ basis, isStale }: { basis: TermBasis; isStale: boolean }) {
         noise: at most 5% of such rows are false in the long run (Benjamini and Hochberg over all
         terms that were counted); the others lead the list but may be chance. At least{" "}
         {minimumTermCompanies} companies write of each, and none brings more than half of the recent
-        posts. {left} not covered in both windows {basis.leftOut === 1 ? "is" : "are"} left out.
+        posts. Singular and plural count as one, by the form that is written most. {left} not
+        covered in both windows {basis.leftOut === 1 ? "is" : "are"} left out.
         {basis.every > 1
           ? ` Of the posts one in ${formatCount(basis.every)} was read for its words.`
           : ""}{" "}

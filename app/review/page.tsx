@@ -6,7 +6,7 @@ import { currentReviewer } from "@/app/_server/reviewer";
 import { readTaxonomy } from "@/db/queries/taxonomy/taxonomy";
 import type { RawParameters } from "@/lib/parse-parameters";
 import { parseUsableParameters } from "@/lib/parse-usable-parameters";
-import { blindQueues, queueDescriptions } from "@/lib/review/queues";
+import { queueDescriptions } from "@/lib/review/queues";
 import { type ReviewQuery, reviewHref, reviewQuerySchema } from "@/lib/review/review-query";
 import { assignTopicKeys } from "@/lib/review/topic-keys";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
@@ -53,7 +53,6 @@ export default async function ReviewPage({
         left={countOpen(asking)}
         search={search}
         queue={query.queue}
-        isBlindQueue={blindQueues.includes(query.queue)}
         groups={topicGroups(readTaxonomy(serverDatabase()))}
         notice={noticeOf(query)}
       />

@@ -1,27 +1,22 @@
 "use client";
 
-import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type FormEvent, useEffect, useRef } from "react";
-import { EmptyState } from "@/app/_components/empty-state";
 import { HiddenFields } from "@/app/_components/hidden-fields";
-import { TextLink } from "@/app/_components/text-link";
 import { formatQuantity } from "@/lib/format";
 import type { QueueCount, ReviewQueue } from "@/lib/review/queues";
 import type { ReviewView } from "@/lib/review/review-view";
-import { answerPlainly, skipPlainly, undoPlainly } from "./actions";
+import { answerPlainly } from "./actions";
+import { DeskActions } from "./desk-actions";
 import { KeyHelp } from "./key-help";
+import { NothingLeft } from "./nothing-left";
 import { PostPanel } from "./post-panel";
 import classes from "./review.module.css";
 import { TopicChoices, type TopicGroup } from "./topic-choices";
 import { type DeskStart, type Notice, useDesk } from "./use-desk";
 import { useReviewKeys } from "./use-review-keys";
 
-type ReviewDeskProps = DeskStart & {
-  queue: ReviewQueue;
-  isBlindQueue: boolean;
-  groups: TopicGroup[];
-};
+type ReviewDeskProps = DeskStart & { queue: ReviewQueue; groups: TopicGroup[] };
 
 const askAgain = "You have chosen no topic. If none fits this post, save it once more.";
 
@@ -81,7 +76,7 @@ export function ReviewDesk({ queue, groups, ...start }: ReviewDeskProps) {
         {view === null ? null : <span className={classes.left}>{describeLeft(desk.left)}</span>}
       </div>
       {view === null ? (
-        <NothingLeft queue={queue} isSaving={desk.isSaving} onUndo={desk.undo} search={search} />
+        <NothingLeft queue={queue} desk={desk} search={search} />
       ) : (
         <form
           ref={form}
@@ -104,7 +99,7 @@ export function ReviewDesk({ queue, groups, ...start }: ReviewDeskProps) {
             revealHref={`/review?${search}&post=${postId}&guess=1`}
             searchField={searchField}
           >
-            <Actions desk={desk} chosen={desk.chosen.length} onHelp={help.open} />
+            <DeskActions desk={desk} onHelp={help.open} />
           </TopicChoices>
         </form>
       )}
@@ -158,96 +153,3 @@ function DeskNotice({ notice, isSaving }: { notice: Notice | null; isSaving: boo
     </div>
   );
 }
-
-function Actions({
-  desk,
-  chosen,
-  onHelp,
-}: {
-  desk: ReturnType<typeof useDesk>;
-  chosen: number;
-  onHelp: () => void;
-}) {
-  return (
-    <div className={classes.actions}>
-      <Button type="submit" size="md" className={classes.accept} aria-keyshortcuts="Enter Space">
-        {chosen === 0 ? "No topic fits, go on" : "Accept and go on"}
-        <kbd className={classes.key}>Enter</kbd>
-      </Button>
-      <div className={classes.otherActions}>
-        <Button
-          type="submit"
-          formAction={undoPlainly}
-          variant="default"
-          onClick={(event) => {
-            event.preventDefault();
-            desk.undo();
-          }}
-        >
-          Undo<kbd className={classes.key}>u</kbd>
-        </Button>
-        <Button
-          type="submit"
-          formAction={skipPlainly}
-          variant="default"
-          onClick={(event) => {
-            event.preventDefault();
-            desk.skip();
-          }}
-        >
-          Skip<kbd className={classes.key}>s</kbd>
-        </Button>
-        <Button variant="default" onClick={onHelp} className={classes.helpButton}>
-          Keys<kbd className={classes.key}>?</kbd>
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-function NothingLeft({
-  queue,
-  isSaving,
-  onUndo,
-  search,
-}: {
-  queue: ReviewQueue;
-  isSaving: boolean;
-  onUndo: () => void;
-  search: string;
-}) {
-  if (isSaving) return <Text c="dimmed">Looking for the next post</Text>;
-  return (
-    <EmptyState title="Nothing is left in this queue" text={emptyTexts[queue]}>
-      <form action={undoPlainly}>
-        <input type="hidden" name="search" value={search} />
-        <Button
-          type="submit"
-          variant="default"
-          onClick={(event) => {
-            event.preventDefault();
-            onUndo();
-          }}
-        >
-          Undo the last answer<kbd className={`${classes.key} ${classes.undoKey}`}>u</kbd>
-        </Button>
-      </form>
-      <TextLink href="/posts">Choose posts from the list</TextLink>
-    </EmptyState>
-  );
-}
-
-const emptyTexts: Record<ReviewQueue, string> = {
-  uncertain:
-    "No post with a measured doubt waits for a judgement. Classify new posts, or audit some.",
-  audit:
-    "Draw posts at random above; every drawn post so far has an answer, or you have put it off.",
-  disagreement: "No two readings of an unjudged post differ. Classify posts with a second engine.",
-  "likely-wrong":
-    "No confident label is contradicted by corrected posts, as far as it was looked for.",
-  "new-topic": "No unjudged post has a topic that the built-in model has not been trained on.",
-  split: "No split of a topic waits for its posts to be judged.",
-  second: "No audited post by somebody else waits for a second answer from you.",
-  conflicts: "Nobody has contradicted anybody.",
-  posts: "Every post of this filter has been judged, or you have put it off.",
-};

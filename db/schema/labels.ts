@@ -133,7 +133,7 @@ export const labels = sqliteTable(
   ],
 );
 
-export const countKinds = ["posts", "classified", "topic", "group"] as const;
+const countKinds = ["posts", "classified", "topic", "group"] as const;
 
 /**
  * Posts per month and company: all, classified, with a topic, with any topic of a group.

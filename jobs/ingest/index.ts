@@ -7,6 +7,7 @@ import { companyOfFeed } from "@/lib/companies/company-of-feed";
 import { catalogue } from "@/lib/feeds/catalogue";
 import { postRecordSchema } from "@/lib/posts/post-record";
 import { readEveryJsonLine } from "@/lib/posts/read-json-lines";
+import { parseUrl } from "@/lib/web/parse-url";
 import { printSummary, runCommand, UsageError } from "../run/command";
 import { type JobContext, openJobContext } from "../run/job-context";
 import { openJobWeb } from "../run/open-job-web";
@@ -97,7 +98,7 @@ function feedsToRead({ database, now }: JobContext, isDueOnly: boolean) {
 
 function addedFeeds({ database, now }: JobContext, urls: string[], company: string | undefined) {
   return urls.map((url) => {
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    if (!/^https?:\/\//.test(url) || parseUrl(url) === null) {
       throw new UsageError(
         `"${url}" is no http or https address. Pass the address of a feed, or a file with --from.`,
       );

@@ -129,7 +129,7 @@ export function postUrl(feed: SimulatedFeed, post: number): string {
   return `https://posts-${feed.number}.example/${post}`;
 }
 
-export function silenceAt(silences: Silence[], now: number): Silence | undefined {
+function silenceAt(silences: Silence[], now: number): Silence | undefined {
   return silences.find(({ from, to }) => from <= now && now < to);
 }
 

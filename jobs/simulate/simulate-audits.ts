@@ -5,7 +5,7 @@ import { type RandomDraws, seededDraws } from "./random-draws";
 import { drawAudit, drawCorpus, drawMonth, drawStratifiedAudit } from "./simulated-corpus";
 import { type Tally, tallyIntervals } from "./tally";
 
-export const auditMethods = [
+const auditMethods = [
   "audited posts alone (Wilson)",
   "labels alone (Wilson)",
   "PPI++, plain normal interval",

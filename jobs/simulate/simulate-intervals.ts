@@ -12,7 +12,7 @@ import { type RandomDraws, seededDraws } from "./random-draws";
 import { companySize } from "./simulated-corpus";
 import { type Tally, tallyIntervals } from "./tally";
 
-export const intervalMethods = ["Wilson", "clusters of the period", "pooled (used)"] as const;
+const intervalMethods = ["Wilson", "clusters of the period", "pooled (used)"] as const;
 export type IntervalRow = Tally & {
   companies: number;
   correlation: number;

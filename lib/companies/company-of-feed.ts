@@ -1,4 +1,5 @@
 import { clip, plainText } from "@/lib/feeds/plain-text";
+import { parseUrl } from "@/lib/web/parse-url";
 import { companyName } from "./company-name";
 
 type FeedSource = { title: string | null; siteUrl: string | null; feedUrl: string | null };
@@ -20,9 +21,9 @@ export function companyOfFeed(feed: FeedSource, known: KnownCompany[]): string {
 }
 
 function sitePlace(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { protocol, hostname, pathname } = new URL(url);
-  if (!protocol.startsWith("http")) return null;
+  const parsed = url === null ? null : parseUrl(url);
+  if (!parsed?.protocol.startsWith("http")) return null;
+  const { hostname, pathname } = parsed;
   const host = hostname.replace(/^www\./, "");
   return sharedHosts.test(host)
     ? `${host}/${pathname.split("/").find((part) => part && part !== "feed") ?? ""}`

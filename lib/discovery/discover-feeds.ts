@@ -3,6 +3,7 @@ import type { FeedDocument } from "@/lib/feeds/feed-document";
 import { FeedFormatError } from "@/lib/feeds/feed-document";
 import { parseFeed } from "@/lib/feeds/parse-feed";
 import { PageReadError, type PageReader } from "@/lib/pages/page-reader";
+import { parseUrl } from "@/lib/web/parse-url";
 import { RobotsError } from "@/lib/web/polite-web";
 import { describeStatus } from "@/lib/web/status-words";
 import { WebError, type WebRequest, type WebResponse } from "@/lib/web/web-client";
@@ -48,8 +49,9 @@ export async function discoverFeeds(typed: string, tools: DiscoveryTools): Promi
 export function readAddress(typed: string): string | null {
   const text = typed.trim();
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (text === "" || /\s/.test(text) || !URL.canParse(address)) return null;
-  const { protocol, hostname, href } = new URL(address);
+  const parsed = text === "" || /\s/.test(text) ? null : parseUrl(address);
+  if (parsed === null) return null;
+  const { protocol, hostname, href } = parsed;
   if (protocol !== "http:" && protocol !== "https:") return null;
   return /[.:]|^localhost$/.test(hostname) ? href : null;
 }

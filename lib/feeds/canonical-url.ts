@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/web/parse-url";
 import { isTrackingParameter } from "./tracking-parameters";
 
 const maxUrlLength = 2_048;
@@ -49,8 +50,8 @@ export function absoluteUrl(url: string, base?: string): string | null {
 function parseHttpUrl(url: string, base: string | undefined): URL | null {
   const text = url.trim();
   if (text === "" || text.length > maxUrlLength || /\p{Cs}/u.test(text)) return null;
-  if (!URL.canParse(text, base)) return null;
-  const parsed = new URL(text, base);
+  const parsed = parseUrl(text, base);
+  if (parsed === null) return null;
   if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return null;
   parsed.username = "";
   parsed.password = "";

@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Failures that have lasted for so long take posts out of the charts. */
 export const silentForMs = 7 * dayMs;
 /** What a feed or company usually publishes is that of so many months. */
-export const usualMonths = 12;
+const usualMonths = 12;
 /**
  * A company that usually publishes so many posts a month, and none for a whole month, has probably
  * not fallen silent by chance: of such, one month in 148 is empty (exp(-5), Poisson).

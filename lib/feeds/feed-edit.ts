@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseUrl } from "@/lib/web/parse-url";
 
 const addressMessage = "The address must begin with http:// or https://.";
 const feedId = z.coerce.number().int().positive();
@@ -20,7 +21,7 @@ export const feedEditSchema = z.discriminatedUnion("edit", [
       .string()
       .trim()
       .max(2_000, "The address may have at most 2,000 characters.")
-      .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), addressMessage)
+      .refine((text) => /^https?:\/\//i.test(text) && parseUrl(text) !== null, addressMessage)
       .transform((text) => new URL(text).href),
   }),
   z.object({

@@ -4,7 +4,7 @@ import { keptElements, type RawElement, type RawElements, type RawFeed } from ".
 const structure = /^(?:rss|channel|item|feed|entry|rdf:RDF)$/;
 
 /** Thrown where the tree of rss-parser has lost something: the other reader must take over. */
-export class LossyReadingError extends Error {
+class LossyReadingError extends Error {
   override name = "LossyReadingError";
 }
 

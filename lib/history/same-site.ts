@@ -1,4 +1,5 @@
 import { getDomain } from "tldts";
+import { parseUrl } from "@/lib/web/parse-url";
 import type { HistorySource } from "./strategy";
 
 /** Hosts that serve the feeds of others: their own pages are nobody's blog. */
@@ -6,8 +7,9 @@ const feedHosts = /(?:^|\.)(?:feedburner\.com|feedblitz\.com|rss\.app|feedproxy\
 
 /** The site that an address belongs to: the domain that somebody has registered, else host and port. */
 export function siteOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { hostname, host } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return null;
+  const { hostname, host } = parsed;
   // With private domains: blogs on github.io or blogspot.com are not of one site.
   return getDomain(hostname, { allowPrivateDomains: true }) ?? host;
 }
@@ -32,16 +34,16 @@ export function blogRoots({ feedUrl, siteUrl, known }: HistorySource): string[] 
   // The identity of posts says https everywhere; the scheme is the one that the feed is served by.
   const post = ownFeed === null ? known[0]?.url : undefined;
   const folders = [siteUrl, ownFeed?.replace(/\/(?:feed|rss|atom|index)[^/]*\/?$/i, "/")].flatMap(
-    (url) => (url && URL.canParse(url) ? folderOf(url) : []),
+    (url) => folderOf(url) ?? [],
   );
-  const hosts = [siteUrl, ownFeed, post].flatMap((url) =>
-    url && URL.canParse(url) ? new URL(url).origin : [],
-  );
+  const hosts = [siteUrl, ownFeed, post].flatMap((url) => parseUrl(url ?? "")?.origin ?? []);
   return [...new Set([...folders, ...hosts])];
 }
 
-function folderOf(url: string): string {
-  const { origin, pathname } = new URL(url);
+function folderOf(url: string | null | undefined): string | null {
+  const parsed = parseUrl(url ?? "");
+  if (parsed === null) return null;
+  const { origin, pathname } = parsed;
   const folder = pathname.replace(/[^/]*\.[a-z0-9]{2,5}$/i, "").replace(/\/+$/, "");
   return origin + folder;
 }

@@ -50,7 +50,7 @@ const compactPath = new RegExp(`/${year}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=
 const monthPath = new RegExp(`/${year}/${month}(?=/)`);
 
 /** The day that the path of an address names (`/2024/05/01/`, `/2024-05-01-title`), as YYYY-MM-DD. */
-export function dayInAddress(url: string): string | null {
+function dayInAddress(url: string): string | null {
   const found = dayPath.exec(new URL(url).pathname) ?? compactPath.exec(new URL(url).pathname);
   if (found === null) return null;
   return [found[1], found[2]?.padStart(2, "0"), found[3]?.padStart(2, "0")].join("-");

@@ -8,7 +8,7 @@ const postId = z.coerce
   .positive("the number of a post");
 
 /** What a page of plain HTML is told in its address after a form was sent. */
-export const toldWords = [
+const toldWords = [
   "saved",
   "skipped",
   "undone",

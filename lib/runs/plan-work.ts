@@ -22,7 +22,7 @@ export type WaitingWork = {
 export type PlannedJob = { job: JobName; words: string[] };
 
 /** So many corrected posts make it worth while to learn again. */
-export const correctionsToLearn = 50;
+const correctionsToLearn = 50;
 
 /**
  * What the worker should start now: at most one run of a job at a time, and none of a job that is

@@ -9,10 +9,10 @@ const runMessage = "There is no such run to read again.";
 export const classifyScopes = ["missing", "all", "failed", "changed"] as const;
 
 export type ClassifyScope = (typeof classifyScopes)[number];
-export const feedScopes = ["due", "all"] as const;
-export const backfillScopes = ["all", "wanted"] as const;
+const feedScopes = ["due", "all"] as const;
+const backfillScopes = ["all", "wanted"] as const;
 /** An engine to score on judged posts, or how the built-in model learns from them. */
-export const evaluations = [...engineNames, "learning-curve"] as const;
+const evaluations = [...engineNames, "learning-curve"] as const;
 
 const fullText = z.literal("on").optional();
 const limit = z.coerce

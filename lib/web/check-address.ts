@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { type AllowedAddresses, isAllowedAddress } from "./allowed-address";
+import { parseUrl } from "./parse-url";
 import { WebError } from "./web-client";
 
 const maxUrlLength = 2_048;
@@ -44,8 +45,8 @@ export function checkResolved(host: string, addresses: string[], allowed: Allowe
 
 function parseAddress(text: string, base: string | undefined): URL {
   if (text.length > maxUrlLength) throw forbidden("the address is longer than 2,048 characters");
-  if (!URL.canParse(text, base)) throw forbidden(`"${text.slice(0, 200)}" is no web address`);
-  const url = new URL(text, base);
+  const url = parseUrl(text, base);
+  if (url === null) throw forbidden(`"${text.slice(0, 200)}" is no web address`);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     throw forbidden(`"${url.protocol}" addresses are not read, only http and https`);
   }

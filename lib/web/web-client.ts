@@ -21,7 +21,7 @@ export type WebRequest = {
 };
 
 /** Why there is no answer. */
-export const webErrorKinds = [
+const webErrorKinds = [
   /** No connection, or it broke off. */
   "unreachable",
   "timeout",

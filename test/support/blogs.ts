@@ -34,7 +34,7 @@ export function rssOf(blog: Blog, posts: number[]): string {
 }
 
 /** Atom of these posts, with what stands before them. */
-export function atomOf(blog: Blog, posts: number[], head = ""): string {
+function atomOf(blog: Blog, posts: number[], head = ""): string {
   const entries = posts.map(
     (number) => `<entry><title>How we did it, part ${number}</title><id>tag:${number}</id>
       <link rel="alternate" href="${postLink(blog, number)}"/><published>${postDate(number).toISOString()}</published></entry>`,

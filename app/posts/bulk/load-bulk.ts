@@ -7,7 +7,7 @@ import { filterOf, postQuerySchema } from "@/lib/posts/post-query";
 import { type BulkQuery, mostBulkPosts } from "@/lib/review/bulk-query";
 
 /** The posts that a bulk change is about: those chosen, or all that a list's address chooses. */
-export function postIdsOf({ post, all }: BulkQuery): number[] {
+function postIdsOf({ post, all }: BulkQuery): number[] {
   if (all === null) return post;
   const raw = Object.fromEntries(new URLSearchParams(all));
   const { query } = parseUsableParameters(postQuerySchema, raw);

@@ -7,7 +7,7 @@ import { embeddingText, hashEmbeddingText } from "@/lib/classification/embedding
 import type { UnfitPost } from "@/lib/taxonomy/themes/find-themes";
 
 /** A post whose surest topic is less sure than this fits none well. */
-export const doubtfulConfidence = 0.6;
+const doubtfulConfidence = 0.6;
 
 /** The newest classified posts that have no topic, or none that an engine is sure of and no person judged. */
 export function readUnfitPosts(

@@ -36,7 +36,7 @@ export function explainVerdict({ verdict, doubt, change, margin }: JudgedSubject
 }
 
 /** "8.1% to 21%: +13 points (95% interval +9.0 to +17), 5,210 against 3,870 classified posts, 48 companies." */
-export function describeChange(change: Change): string {
+function describeChange(change: Change): string {
   const { low, high } = change.interval;
   const posts = `${formatCount(change.recentClassified)} against ${formatCount(change.beforeClassified)} classified posts`;
   const companies = formatQuantity(change.companies, "company", "companies");
@@ -66,7 +66,7 @@ export function formatMargin(share: number): string {
 }
 
 /** A width in percentage points: "2.5 points", "14 points". */
-export function formatPoints(share: number): string {
+function formatPoints(share: number): string {
   return `${formatWidth(share)} points`;
 }
 

@@ -1,4 +1,5 @@
 import { termsOf } from "@/lib/taxonomy/themes/theme-terms";
+import { foldPlurals } from "./fold-plurals";
 
 /** A post whose words are counted; `window` is null outside of the two that are compared. */
 export type WordedPost = {
@@ -31,35 +32,47 @@ export type TermCounts = {
 };
 
 /** A term of fewer posts is a name or a slip. */
-export const fewestTermPosts = 5;
+const fewestTermPosts = 5;
 const shownPosts = 5;
 /** With more different terms than this in hand, those seen once so far are forgotten. */
 const mostTermsAtOnce = 1_000_000;
 
 /**
- * The terms that enough posts have. A term that comes once in so many posts that a million others
+ * The terms that enough posts have, each with the form under which it counts: singular and plural
+ * are one. A term that comes once in so many posts that a million others
  * came between may be missed: it bounds the memory, whatever is read.
  */
-export function findCandidates(posts: Iterable<WordedPost>): Set<string> {
+export function findCandidates(posts: Iterable<WordedPost>): Map<string, string> {
   const counts = new Map<string, number>();
   for (const post of posts) {
-    for (const term of termsOf(post)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const term of termsOf(post)) add(counts, term);
     if (counts.size > mostTermsAtOnce)
       for (const [term, count] of counts) if (count === 1) counts.delete(term);
   }
-  return new Set([...counts].flatMap(([term, count]) => (count >= fewestTermPosts ? [term] : [])));
+  const folded = foldPlurals(counts);
+  // A post with both forms counts twice here: that may let in a term too many, and leaves out none.
+  for (const [term, form] of folded) add(counts, form, counts.get(term));
+  const candidates = new Map<string, string>();
+  for (const term of counts.keys()) {
+    const form = folded.get(term) ?? term;
+    if ((counts.get(form) ?? 0) >= fewestTermPosts) candidates.set(term, form);
+  }
+  return candidates;
 }
 
 /** Counts the candidates by window, company and topic. @param posts the newest first */
-export function countTerms(posts: Iterable<WordedPost>, candidates: Set<string>): TermCounts {
+export function countTerms(
+  posts: Iterable<WordedPost>,
+  candidates: ReadonlyMap<string, string>,
+): TermCounts {
   const totals = { posts: 0, recent: 0, before: 0, topics: new Map<string, number>() };
   const terms = new Map<string, CountedTerm>();
   for (const post of posts) {
     totals.posts += 1;
     if (post.window !== null) totals[post.window] += 1;
     for (const id of post.topicIds) add(totals.topics, id);
-    for (const term of termsOf(post)) {
-      if (!candidates.has(term)) continue;
+    const forms = new Set([...termsOf(post)].flatMap((term) => candidates.get(term) ?? []));
+    for (const term of forms) {
       const known = terms.get(term) ?? emptyTerm();
       terms.set(term, known);
       countPost(known, post);
@@ -93,6 +106,6 @@ function emptyTerm(): CountedTerm {
   };
 }
 
-function add(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function add(counts: Map<string, number>, key: string, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }

@@ -6,7 +6,7 @@ const layers = 6;
 const headCount = 12;
 const epsilon = 1e-12;
 /** The layers that the tuned ones take the place of in their branch: the last two. */
-export const tunedFrom = 4;
+const tunedFrom = 4;
 export const tunedPrefix = "tuned.";
 /** The fused operators of ONNX Runtime. */
 const fused = "com.microsoft";

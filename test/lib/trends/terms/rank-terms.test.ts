@@ -37,6 +37,13 @@ describe("rankGrowingTerms", () => {
     expect(others.map(({ term }) => term)).not.toContain("servers");
   });
 
+  it("counts a post with singular and plural once, under the form that is written most", () => {
+    const words = { agents: { recent: 60, before: 4 }, agent: { recent: 20, before: 2 } };
+    const [first, ...others] = rankGrowingTerms(count(sketch(words)));
+    expect(first).toMatchObject({ term: "agents", recent: 60, before: 4 });
+    expect(others.map(({ term }) => term)).not.toContain("agent");
+  });
+
   it("leaves out what one company brings", () => {
     const loud = count(sketch({ gadget: { recent: 60, before: 0, company: "acme" } }));
     expect(rankGrowingTerms(loud)).toEqual([]);
