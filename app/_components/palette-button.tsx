@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
@@ -8,7 +8,11 @@ import { useState } from "react";
 import type { JumpTarget } from "@/lib/jump/jump-target";
 
 const CommandPalette = dynamic(
-  () => import("./command-palette").then((module) => module.CommandPalette),
+  () =>
+    import("./command-palette").then(
+      (module) => module.CommandPalette,
+      () => PaletteMissing,
+    ),
   { ssr: false },
 );
 
@@ -32,5 +36,14 @@ export function PaletteButton({ pages }: { pages: JumpTarget[] }) {
       </ActionIcon>
       {calls > 0 ? <CommandPalette calls={calls} pages={pages} /> : null}
     </>
+  );
+}
+
+/** In its place where the server that holds it does not answer: the page itself goes on. */
+function PaletteMissing() {
+  return (
+    <Text role="alert" size="xs" c="dimmed">
+      The server does not answer. Load the page again when it does.
+    </Text>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, type ButtonProps } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { Refusal } from "@/app/_components/refusal";
+import { SendButton } from "@/app/_components/send-button";
 import { sendKeeping } from "@/app/_components/send-keeping";
 import { editFeed } from "./actions";
 import type { FeedFormState } from "./feed-form-state";
@@ -29,16 +30,9 @@ export function FeedForm({ feedId, edit, submit, label, children, ...button }: F
     >
       <HiddenFields values={{ edit, feedId }} />
       {children}
-      <Button
-        type="submit"
-        size="xs"
-        variant="default"
-        aria-label={label}
-        loading={isPending}
-        {...button}
-      >
+      <SendButton size="xs" variant="default" aria-label={label} isPending={isPending} {...button}>
         {submit}
-      </Button>
+      </SendButton>
       <Refusal message={state && !isPending ? state.message : null} />
     </form>
   );

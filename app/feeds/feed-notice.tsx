@@ -1,3 +1,6 @@
+"use client";
+
+import { takeLostFocus } from "@/app/_components/take-lost-focus";
 import { feedNotices, type FeedNotice as Notice } from "@/lib/feeds/feed-edit";
 import classes from "./feeds.module.css";
 
@@ -5,7 +8,7 @@ import classes from "./feeds.module.css";
 export function FeedNotice({ notice }: { notice: Notice | null }) {
   if (notice === null) return null;
   return (
-    <p role="status" className={classes.notice}>
+    <p ref={takeLostFocus} tabIndex={-1} role="status" className={classes.notice}>
       {feedNotices[notice]}
     </p>
   );

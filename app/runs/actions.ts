@@ -39,7 +39,8 @@ export async function estimateRun(_before: EstimateState, form: FormData): Promi
   const { engine, scope, limit } = request.data;
   if (engine === "local") {
     const posts = countScope(serverDatabase(), scope, limit ?? null);
-    return { key, lines: [readingSentence(posts)], isRefused: false };
+    const nothing = "No post is left to read with these choices.";
+    return { key, lines: [posts === 0 ? nothing : readingSentence(posts)], isRefused: false };
   }
   const outcome = await estimateClassify(jobArguments(request.data));
   return outcome.ok

@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type ReactNode, startTransition } from "react";
+import { SendButton } from "@/app/_components/send-button";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
 import { AskedShareField, BudgetField, PostsField } from "./run-fields";
@@ -113,8 +114,7 @@ export function EstimateButton({
   isPending: boolean;
 }) {
   return (
-    <Button
-      type="submit"
+    <SendButton
       variant="default"
       formAction={action}
       onClick={(event) => {
@@ -124,9 +124,9 @@ export function EstimateButton({
         const choices = new FormData(form);
         startTransition(() => action(choices));
       }}
-      disabled={isPending}
+      isPending={isPending}
     >
       {isPending ? "Estimating" : "Estimate"}
-    </Button>
+    </SendButton>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { Alert, Button } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { useActionState } from "react";
+import { SendButton } from "@/app/_components/send-button";
 import { sendKeeping } from "@/app/_components/send-keeping";
 import type { JobName } from "@/lib/runs/run";
 import { type EstimateState, estimateRun } from "./actions";
@@ -22,9 +23,7 @@ export function StartRun({ job, estimate }: { job: JobName; estimate: string }) 
         <JobFields job={job} />
         <div className={classes.buttons}>
           {job === "classify" ? <EstimateButton action={ask} isPending={isEstimating} /> : null}
-          <Button type="submit" disabled={isPending}>
-            {startWords[job]}
-          </Button>
+          <SendButton isPending={isPending}>{startWords[job]}</SendButton>
         </div>
       </form>
       <div role="status">

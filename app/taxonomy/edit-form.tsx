@@ -1,9 +1,13 @@
 "use client";
 
-import { Alert, Button, TextInput } from "@mantine/core";
+import { Alert, TextInput } from "@mantine/core";
 import { type ReactNode, useActionState } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { SendButton } from "@/app/_components/send-button";
+import { sendKeeping } from "@/app/_components/send-keeping";
+import { takeLostFocus } from "@/app/_components/take-lost-focus";
 import { TextLink } from "@/app/_components/text-link";
+import { isUnreached } from "@/lib/web/is-unreached";
 import { changeAndLeave } from "./actions";
 import type { EditState } from "./edit-state";
 import classes from "./taxonomy.module.css";
@@ -19,12 +23,22 @@ type EditFormProps = {
 
 /** A form that makes a change and leads back to the taxonomy; works without JavaScript. */
 export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
-  const [state, send, isPending] = useActionState<EditState, FormData>(changeAndLeave, null);
+  const [answered, action] = useActionState<EditState, FormData>(changeAndLeave, null);
+  const [sent, send, isPending] = useActionState<EditState, FormData>(changeOrKeep, null);
+  const state = sent ?? answered;
   return (
-    <form action={send} className={classes.form} key={state?.key}>
+    <form action={action} onSubmit={sendKeeping(send)} className={classes.form} key={state?.key}>
       <HiddenFields values={hidden} />
       {state && !isPending ? (
-        <Alert color="red" variant="light" py="xs" role="alert" title="Not saved">
+        <Alert
+          ref={takeLostFocus}
+          tabIndex={-1}
+          color="red"
+          variant="light"
+          py="xs"
+          role="alert"
+          title="Not saved"
+        >
           {state.message}
         </Alert>
       ) : null}
@@ -37,13 +51,27 @@ export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
         defaultValue={state?.values.reason}
       />
       <div className={classes.buttons}>
-        <Button type="submit" loading={isPending}>
-          {submit}
-        </Button>
+        <SendButton isPending={isPending}>{submit}</SendButton>
         <TextLink href={backHref ?? "/taxonomy"} size="sm">
           Cancel
         </TextLink>
       </div>
     </form>
   );
+}
+
+/** Sends the change; where no server answers, nothing of what was written is lost. */
+async function changeOrKeep(before: EditState, form: FormData): Promise<EditState> {
+  try {
+    return await changeAndLeave(before, form);
+  } catch (error) {
+    // What leads to another page comes as an error, too.
+    if (!isUnreached(error)) throw error;
+    const values = [...form].flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value]] : [],
+    );
+    const message =
+      "The server did not answer. What you wrote is still here: send it again when it runs.";
+    return { key: Date.now(), isSaved: false, message, values: Object.fromEntries(values) };
+  }
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { Quiet } from "@/app/_components/quiet";
+import { SendButton } from "@/app/_components/send-button";
 import { useStartRun } from "@/app/runs/use-start-run";
 import { engineNames } from "@/lib/classification/engine";
 import { formatQuantity } from "@/lib/format";
@@ -26,9 +27,9 @@ export function ReadingNotice({ posts, takes }: { posts: number; takes: string }
       <form action={send} className={classes.startForm}>
         <HiddenFields values={{ job: "classify", scope: "changed" }} />
         <NativeSelect name="engine" aria-label="Engine" data={engineNames} size="xs" />
-        <Button type="submit" size="xs" loading={isPending}>
+        <SendButton size="xs" isPending={isPending}>
           Read them again
-        </Button>
+        </SendButton>
       </form>
     </section>
   );

@@ -3,6 +3,7 @@ import type { ClassifySelection } from "@/db/queries/labels/classification";
 import { findCompany, listCompanies } from "@/db/queries/posts/companies";
 import { interruptedReclassify } from "@/db/queries/runs/runs";
 import { readConcernedPosts, readConcerns } from "@/db/queries/taxonomy/concerned-posts";
+import { readTaxonomyVersion } from "@/db/queries/taxonomy/taxonomy";
 import { companySlug } from "@/lib/companies/company-slug";
 import type { Taxonomy } from "@/lib/taxonomy/taxonomy";
 import { UsageError } from "../run/command";
@@ -56,11 +57,17 @@ export function chooseSelection(
   };
 }
 
-/** Just the posts that changes of the taxonomy concern, where that is asked. */
+/** Just the posts that changes of the taxonomy concern, where that is asked. @throws UsageError */
 export function chooseConcerned(
   { database }: Pick<JobContext, "database">,
   { changedSinceTaxonomy }: Pick<ClassifyCommand, "changedSinceTaxonomy">,
 ): Pick<ClassifySelection, "postIds"> {
   if (changedSinceTaxonomy === undefined) return {};
+  const current = readTaxonomyVersion(database);
+  if (changedSinceTaxonomy > current) {
+    throw new UsageError(
+      `There is no version ${changedSinceTaxonomy} of the taxonomy yet: it is at ${current}. See /taxonomy/changes.`,
+    );
+  }
   return { postIds: readConcernedPosts(database, readConcerns(database, changedSinceTaxonomy)) };
 }

@@ -46,7 +46,8 @@ export function describeRemoval(
 ): string {
   const feed = findFeed(database, numberOf(id)) ?? missing(id);
   const preview = previewRemoval(database, feed.id);
-  return `Removing ${nameOf(feed)}: ${removalWords(preview, options)}.`;
+  const name = feedTitle(feed) === null ? feed.url : nameOf(feed);
+  return `Removing ${name}: ${removalWords(preview, options)}.`;
 }
 
 export function remove(

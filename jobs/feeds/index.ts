@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import { type Feed, listFeeds, type NewFeed } from "@/db/queries/feeds/feeds";
@@ -11,6 +11,7 @@ import { runCommand, UsageError } from "../run/command";
 import { openJobContext } from "../run/job-context";
 import { openJobWeb } from "../run/open-job-web";
 import { silentReporter } from "../run/progress-bar";
+import { writeTextFile } from "../run/write-text-file";
 import { type AddOptions, addFeedAt } from "./add-feed";
 import { describeRemoval, move, pause, remove, rename, resume } from "./edit-feeds";
 import { exportOpml, importFeeds, importOpml } from "./exchange-feeds";
@@ -84,7 +85,7 @@ program
     const { database, now } = open();
     const { opml, feeds } = exportOpml(database, now());
     if (file === undefined) return console.log(opml);
-    await writeFile(file, opml);
+    await writeTextFile(file, opml);
     console.log(`${formatQuantity(feeds, "feed")} written to ${file}.`);
   });
 

@@ -73,6 +73,8 @@ async function chooseWork(
     const lines = readEveryJsonLine(options.posts, postRecordSchema);
     return (run) => ingestPostsFile(context, run, lines);
   }
+  if (options.company !== undefined && !options.from && !options.url)
+    throw new UsageError("--company says whose the feeds of --from or --url are. Name some.");
   const paths = options.from ?? (context.environment.sample ? [sampleFolder] : null);
   if (paths) {
     const files = await findFeedFiles(paths).catch((cause) => {

@@ -26,6 +26,27 @@ const mendableErrors = [
   ServerDownError,
 ];
 
+/** What SQLite and the system report of the disk, by the beginning of the error's code. */
+const diskTroubles: [code: string, words: string][] = [
+  [
+    "SQLITE_FULL",
+    "The disk is full: the database could not be written. What was stored before stays. Make room and start the command again.",
+  ],
+  ["ENOSPC", "The disk is full. Make room and start the command again."],
+  [
+    "SQLITE_READONLY",
+    "The database may be read but not written. Give this user the right to write the file and its folder, or set BELLWETHER_DATA_DIR to another folder.",
+  ],
+  [
+    "SQLITE_BUSY",
+    "Another process has kept the database locked. Start the command again when that one has ended.",
+  ],
+  [
+    "SQLITE_CORRUPT",
+    "The database file is damaged. Put a backup in its place, or set BELLWETHER_DATA_DIR to another folder.",
+  ],
+];
+
 /** Parses the command line and runs; an error that a person can mend becomes one line and exit code 1. */
 export async function runCommand(program: Command): Promise<void> {
   // The reader of a pipe may have seen enough ("... | head"): that is no error.
@@ -36,10 +57,18 @@ export async function runCommand(program: Command): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    const isMendable = mendableErrors.some((type) => error instanceof type);
-    console.error(isMendable && error instanceof Error ? error.message : error);
+    console.error(describeMendable(error) ?? error);
     process.exitCode = 1;
   }
+}
+
+/** What a person can mend, in a sentence or two; null for a fault of the program. */
+export function describeMendable(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (mendableErrors.some((type) => error instanceof type)) return error.message;
+  const code = "code" in error ? String(error.code) : "";
+  const trouble = diskTroubles.find(([beginning]) => code.startsWith(beginning));
+  return trouble?.[1] ?? describeMendable(error.cause);
 }
 
 /** Prints how a run ended, for a person or for a machine, and sets the exit code. */

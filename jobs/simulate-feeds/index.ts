@@ -1,21 +1,18 @@
 import { Command } from "commander";
 import { formatCount, formatShare } from "@/lib/format";
 import { runCommand } from "../run/command";
+import { wholeNumberFrom } from "../run/number-option";
 import { simulateFeeds } from "./simulate-feeds";
 
 const program = new Command("simulate-feeds")
   .description(
     "Lets feeds of an invented web be read for months in minutes, through the real schedule, and prints how often they were asked and what was missed.",
   )
-  .option("--feeds <number>", "feeds to invent", "1000")
-  .option("--days <number>", "days to simulate", "90")
-  .option("--seed <number>", "the same seed gives the same web", "1")
-  .action(async (options: Record<"feeds" | "days" | "seed", string>) => {
-    const figures = await simulateFeeds({
-      feeds: Number(options.feeds),
-      days: Number(options.days),
-      seed: Number(options.seed),
-    });
+  .option("--feeds <number>", "feeds to invent", wholeNumberFrom(1), 1000)
+  .option("--days <number>", "days to simulate", wholeNumberFrom(1), 90)
+  .option("--seed <number>", "the same seed gives the same web", wholeNumberFrom(0), 1)
+  .action(async (options: Record<"feeds" | "days" | "seed", number>) => {
+    const figures = await simulateFeeds(options);
     console.table({
       feeds: formatCount(figures.feeds),
       days: formatCount(figures.days),

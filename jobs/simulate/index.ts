@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { runCommand } from "../run/command";
+import { wholeNumberFrom } from "../run/number-option";
 import { simulateAudits } from "./simulate-audits";
 import { simulateChangePoints } from "./simulate-change-points";
 import { simulateIntervals } from "./simulate-intervals";
@@ -7,13 +8,23 @@ import { simulateFalseVerdicts, simulatePower } from "./simulate-verdicts";
 
 const program = new Command("simulate")
   .description("Prints how often intervals hold the truth and how often verdicts are right.")
-  .option("--corpora <number>", "simulated corpora for each table of intervals", "1000")
-  .option("--rounds <number>", "simulated dashboards for each table of verdicts", "300")
-  .option("--seed <number>", "the same seed gives the same tables", "1")
-  .action((options: Record<"corpora" | "rounds" | "seed", string>) => {
-    const seed = Number(options.seed);
-    const corpora = { corpora: Number(options.corpora), seed };
-    const rounds = { rounds: Number(options.rounds), seed };
+  .option(
+    "--corpora <number>",
+    "simulated corpora for each table of intervals",
+    wholeNumberFrom(1),
+    1000,
+  )
+  .option(
+    "--rounds <number>",
+    "simulated dashboards for each table of verdicts",
+    wholeNumberFrom(1),
+    300,
+  )
+  .option("--seed <number>", "the same seed gives the same tables", wholeNumberFrom(0), 1)
+  .action((options: Record<"corpora" | "rounds" | "seed", number>) => {
+    const { seed } = options;
+    const corpora = { corpora: options.corpora, seed };
+    const rounds = { rounds: options.rounds, seed };
     print(
       "95 % intervals of a share in one period, no errors of the engine",
       simulateIntervals(corpora),

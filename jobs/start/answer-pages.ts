@@ -48,6 +48,7 @@ export function answerPages({ render, readState, exposed }: Options) {
     pages.answer(JSON.stringify([url, headers]), () => renderPage(render, url, headers));
 
   const listener: RequestListener = async (request, response) => {
+    if (!isReadable(request.url ?? "/")) request.url = unknownUrl;
     const isKept = mayBeAnswered(request, keptPaths, exposed);
     if (!isKept && !mayBeAnswered(request, thingPaths, exposed)) return render(request, response);
     const url = request.url ?? "/";
@@ -70,6 +71,16 @@ export function answerPages({ render, readState, exposed }: Options) {
     },
     refresh: () => pages.refresh(refreshedPages),
   };
+}
+
+/** Next.js fails, with status 500, on percent signs that stand for no text ("/topics/%E0"). */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function mayBeAnswered(

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { readTaxonomyState, readTaxonomyVersion } from "@/db/queries/taxonomy/taxonomy";
 import { listThemes, refreshThemes } from "@/db/queries/taxonomy/themes";
@@ -9,6 +9,7 @@ import { topicsInForce } from "@/lib/taxonomy/taxonomy-state";
 import { runCommand, UsageError } from "../run/command";
 import { openJobContext } from "../run/job-context";
 import { silentReporter } from "../run/progress-bar";
+import { writeTextFile } from "../run/write-text-file";
 import { importFile } from "./import-file";
 
 const program = new Command("taxonomy").description(
@@ -24,7 +25,7 @@ program
     const state = readTaxonomyState(database);
     const content = writeTaxonomyFile(state, readTaxonomyVersion(database));
     if (file === undefined) return void process.stdout.write(content);
-    await writeFile(file, content);
+    await writeTextFile(file, content);
     console.log(`${formatQuantity(topicsInForce(state).length, "topic")} written to ${file}.`);
   });
 

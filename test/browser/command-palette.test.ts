@@ -53,6 +53,15 @@ describe("the palette", () => {
     const response = await page.request.get("/api/jump?what=1");
     expect(response.status()).toBe(400);
   });
+
+  it("says that the server does not answer, and leaves the page, where it cannot be loaded", async () => {
+    const page = await browser.open("/topics");
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await page.keyboard.press("Control+K");
+    await page.getByRole("alert").filter({ hasText: "The server does not answer" }).waitFor();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Topics");
+    browser.takeProblems();
+  });
 });
 
 /** Opens it, and waits until it takes what is typed. */

@@ -55,6 +55,18 @@ describe("the runs page", () => {
     await page.getByRole("row").nth(1).getByText("succeeded").waitFor();
   });
 
+  it("says what a run would take, and leaves the focus on the button", async () => {
+    const page = await browser.open("/runs");
+    const button = page.getByRole("button", { name: "Estimate" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("No post is left to read with these choices.").waitFor();
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole("combobox", { name: "Posts" }).selectOption({ label: "Every post again" });
+    await button.press("Enter");
+    await page.getByText(/with the local engine/).waitFor();
+  });
+
   it("says in plain words why a run cannot start", async () => {
     const page = await browser.open("/runs");
     await page.getByRole("combobox", { name: "Engine" }).selectOption("openai");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/open-database";
 import { countWrongLabels } from "@/db/queries/labels/current-labels";
@@ -47,6 +47,10 @@ async function untilSaved(page: Page, words: string): Promise<void> {
   await page.getByText(`Saved. ${words}.`).waitFor();
 }
 
+function hasFocus(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => element === document.activeElement);
+}
+
 function expectSound(): void {
   const database = openDatabase(join(inject("dataDir"), "sample.sqlite"));
   expect(countWrongLabels(database) + countWrongMonthlyCounts(database)).toBe(0);
@@ -89,12 +93,33 @@ describe("editing the taxonomy by the keyboard", () => {
     const alert = page.getByRole("alert").filter({ hasText: "each topic needs its own" });
     await alert.waitFor();
     expect(await page.getByLabel("Name").inputValue()).toBe("Databases");
+    await expect.poll(() => hasFocus(alert)).toBe(true);
     await write(page, "Name", "Search and ranking");
     await press(page, "button", "Save");
     const words = "Renamed Search & retrieval to Search and ranking";
     await untilSaved(page, words);
-    await undoNotice(page, words).focus();
+    await expect
+      .poll(() => hasFocus(page.getByRole("status").filter({ hasText: words })))
+      .toBe(true);
+    await page.keyboard.press("Tab");
+    expect(await hasFocus(undoNotice(page, words))).toBe(true);
     await page.keyboard.press("Enter");
+    await page.getByText("Undid a change of Search & retrieval").first().waitFor();
+  });
+
+  it("loses nothing that was written where the server does not answer", async () => {
+    const page = await browser.open("/taxonomy/topics/search");
+    await write(page, "Name", "Finding things");
+    await page.route("**/taxonomy/**", (route) => route.abort());
+    await press(page, "button", "Save");
+    await page.getByRole("alert").filter({ hasText: "The server did not answer" }).waitFor();
+    browser.takeProblems();
+    expect(await page.getByLabel("Name").inputValue()).toBe("Finding things");
+    await page.unroute("**/taxonomy/**");
+    await press(page, "button", "Save");
+    const words = "Renamed Search & retrieval to Finding things";
+    await untilSaved(page, words);
+    await undoNotice(page, words).click();
     await page.getByText("Undid a change of Search & retrieval").first().waitFor();
   });
 

@@ -39,6 +39,23 @@ describe("the large chart", () => {
     expect(await again.getByRole("radio", { name: "Groups" }).isChecked()).toBe(true);
   });
 
+  it("takes choices back one by one with the browser’s own buttons", async () => {
+    const page = await browser.open(`/explore?${year}`);
+    const isChosen = (name: string) => page.getByRole("radio", { name, exact: true }).isChecked();
+    await page.getByText("Count", { exact: true }).click();
+    await page.waitForURL(/metric=count/);
+    await page.getByText("Groups", { exact: true }).click();
+    await page.waitForURL(/level=groups/);
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes("level"));
+    await expect.poll(() => isChosen("Topics")).toBe(true);
+    expect(await isChosen("Count")).toBe(true);
+    await page.goBack();
+    await expect.poll(() => isChosen("Share")).toBe(true);
+    await page.goForward();
+    await expect.poll(() => isChosen("Count")).toBe(true);
+  });
+
   it("leads from a number to exactly the posts that it counts", async () => {
     const page = await browser.open(`/explore?metric=count&by=year&subjects=llms&${year}`);
     await openTable(page);

@@ -143,7 +143,7 @@ function useChoices({ path, query }: TrendControlsProps) {
     startTransition(() => {
       const next = { ...choices, ...changes, v: null };
       setChoices(next);
-      router.replace(trendHref(path, next), { scroll: false });
+      router.push(trendHref(path, next), { scroll: false });
     });
   return { choices, choose, isPending };
 }

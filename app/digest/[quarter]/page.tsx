@@ -7,6 +7,7 @@ import { Findings } from "@/app/_trends/verdicts/findings";
 import { VerdictTable } from "@/app/_trends/verdicts/verdict-table";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { describeWindows } from "@/lib/trends/change/describe-verdict";
+import { quarterPattern } from "@/lib/trends/digest";
 import { formatPeriod } from "@/lib/trends/period";
 import { readDigest, readNames } from "../read-digest";
 import { LargestTopics, TakenTopics } from "./digest-lists";
@@ -14,7 +15,10 @@ import { LargestTopics, TakenTopics } from "./digest-lists";
 type DigestPageProps = { params: Promise<{ quarter: string }> };
 
 export async function generateMetadata({ params }: DigestPageProps): Promise<Metadata> {
-  return { title: `Digest of ${formatPeriod((await params).quarter)}` };
+  const { quarter } = await params;
+  // The title is asked for before the page finds out that there is no such quarter.
+  if (!quarterPattern.test(quarter)) return { title: "Digest" };
+  return { title: `Digest of ${formatPeriod(quarter)}` };
 }
 
 export default async function DigestPage({ params }: DigestPageProps) {

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { SendButton } from "@/app/_components/send-button";
 import { sendKeeping } from "@/app/_components/send-keeping";
 import { AskedShareField, BudgetField, PostsField } from "@/app/runs/run-fields";
 import { StartOutcomeText } from "@/app/runs/start-outcome";
@@ -18,9 +18,7 @@ export function StartCascade({ percent }: { percent: number }) {
       <AskedShareField key={percent} defaultValue={percent} required />
       <PostsField />
       <BudgetField />
-      <Button type="submit" disabled={isPending}>
-        Start a cascade run
-      </Button>
+      <SendButton isPending={isPending}>Start a cascade run</SendButton>
       <StartOutcomeText state={state} isPending={isPending} />
     </form>
   );

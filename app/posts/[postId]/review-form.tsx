@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, type ButtonProps } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { SendButton } from "@/app/_components/send-button";
 import type { ReviewRequest } from "@/lib/labels/review-request";
 import { useReviewing } from "./review-provider";
 
@@ -28,18 +29,17 @@ export function ReviewForm({
   return (
     <form action={send}>
       <HiddenFields values={{ intent, ...fields, shown }} />
-      <Button
-        type="submit"
+      <SendButton
         size="compact-sm"
         variant="subtle"
         color="gray"
         fw={450}
         aria-label={label}
-        disabled={isPending}
+        isPending={isPending}
         {...button}
       >
         {text}
-      </Button>
+      </SendButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { useActionState } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { SendButton } from "@/app/_components/send-button";
 import type { RunStatus } from "@/lib/runs/run";
 import { cancelRun, type StartState } from "../actions";
 import { StartOutcomeText } from "../start-outcome";
@@ -27,9 +28,9 @@ export function RunActions({
       <div>
         <form action={stop}>
           <HiddenFields values={{ run: run.id }} />
-          <Button type="submit" variant="default" size="xs" disabled={isStopping}>
+          <SendButton variant="default" size="xs" isPending={isStopping}>
             Stop the run
-          </Button>
+          </SendButton>
         </form>
         <StartOutcomeText state={stopped} isPending={false} />
       </div>
@@ -41,18 +42,18 @@ export function RunActions({
         {run.retryEngine ? (
           <form action={started.send}>
             <HiddenFields values={{ job: "classify", engine: run.retryEngine, scope: "failed" }} />
-            <Button type="submit" variant="default" size="xs" disabled={started.isPending}>
+            <SendButton variant="default" size="xs" isPending={started.isPending}>
               Try failed posts again
-            </Button>
+            </SendButton>
           </form>
         ) : null}
         {run.isRead ? (
           <>
             <form action={started.send}>
               <HiddenFields values={{ job: "rerun", run: run.id }} />
-              <Button type="submit" variant="default" size="xs" disabled={started.isPending}>
+              <SendButton variant="default" size="xs" isPending={started.isPending}>
                 Read its posts again with the same settings
-              </Button>
+              </SendButton>
             </form>
             <Button
               component="a"

@@ -1,8 +1,9 @@
 "use client";
 
-import { Alert, Button, Text, TextInput } from "@mantine/core";
+import { Alert, Text, TextInput } from "@mantine/core";
 import { useActionState } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
+import { SendButton } from "@/app/_components/send-button";
 import { TextLink } from "@/app/_components/text-link";
 import classes from "../taxonomy.module.css";
 import { type ImportState, importFromFile } from "./actions";
@@ -18,9 +19,9 @@ export function ImportForm() {
           Taxonomy file (JSON)
           <input type="file" name="file" accept=".json,application/json" required />
         </label>
-        <Button type="submit" variant="default" loading={isPending}>
+        <SendButton variant="default" isPending={isPending}>
           Show what changes
-        </Button>
+        </SendButton>
       </form>
       {state?.problems ? (
         <Alert color="red" variant="light" role="alert" title="This file cannot be used">
@@ -43,9 +44,7 @@ export function ImportForm() {
             <HiddenFields values={{ intent: "apply", content: state.content }} />
             <TextInput name="reason" label="Why" maxLength={300} />
             <div className={classes.buttons}>
-              <Button type="submit" loading={isPending}>
-                Apply
-              </Button>
+              <SendButton isPending={isPending}>Apply</SendButton>
               <TextLink href="/taxonomy/import" size="sm">
                 Cancel
               </TextLink>

@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useActionState } from "react";
+import { SendButton } from "@/app/_components/send-button";
 import classes from "../taxonomy.module.css";
 import { lookForThemes } from "./actions";
 
@@ -10,11 +11,11 @@ export function LookForThemes({ found }: { found: string | null }) {
   const [message, send, isPending] = useActionState<string | null>(lookForThemes, null);
   return (
     <form action={send} className={classes.look}>
-      <Button type="submit" variant="default" loading={isPending}>
+      <SendButton variant="default" isPending={isPending}>
         Look for themes
-      </Button>
+      </SendButton>
       <Text component="span" role="status" size="sm" c="dimmed">
-        {message ?? found}
+        {isPending ? "Looking" : (message ?? found)}
       </Text>
     </form>
   );

@@ -12,4 +12,5 @@ test("just the posts that a change of the taxonomy concerns are chosen, where th
   expect(chooseConcerned(context, {})).toEqual({});
   expect(chooseConcerned(context, { changedSinceTaxonomy: 1 })).toEqual({ postIds: [1, 3] });
   expect(chooseConcerned(context, { changedSinceTaxonomy: 2 })).toEqual({ postIds: [] });
+  expect(() => chooseConcerned(context, { changedSinceTaxonomy: 3 })).toThrow(/it is at 2/);
 });

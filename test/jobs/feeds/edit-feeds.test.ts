@@ -19,6 +19,9 @@ function contextWithFeed() {
 
 it("says in a sentence what each edit has done", () => {
   const context = contextWithFeed();
+  expect(describeRemoval(context, "1", { withPosts: false })).toBe(
+    "Removing https://acme.example/f: its 2 posts stay.",
+  );
   expect(pause(context, "1", null)).toMatch(/acme\.example\/f is paused/);
   expect(resume(context, "1")).toMatch(/is read again/);
   expect(rename(context, "1", "Notes")).toBe(

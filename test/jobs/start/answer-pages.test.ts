@@ -94,6 +94,15 @@ describe("answerPages", () => {
     expect(rendered.filter(({ url }) => url === path).length).toBe(2);
   });
 
+  it("answers an address that stands for no text as one of no page", async () => {
+    await serve();
+    for (const path of ["/topics/%E0%A4%A", "/digest/%/markdown", "/%ff?q=%25"]) {
+      expect((await get(path)).status).toBe(404);
+    }
+    expect(rendered.map(({ url }) => url)).toEqual(Array(3).fill("/there-is-no-such-page"));
+    expect((await get("/topics/caf%C3%A9?q=%E0%A4%A")).status).toBe(200);
+  });
+
   it("gives nothing kept to a host that the guard refuses", async () => {
     await serve();
     await get("/");
