@@ -8,7 +8,8 @@ import { type FormEvent, startTransition } from "react";
 export function sendKeeping(send: (form: FormData) => void) {
   return (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = new FormData(event.currentTarget, submitter);
     startTransition(() => send(form));
   };
 }

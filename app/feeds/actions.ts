@@ -13,7 +13,7 @@ import {
   resumeFeed,
 } from "@/db/queries/feeds/feed-edits";
 import { type FeedEdit, type FeedNotice, feedEditSchema } from "@/lib/feeds/feed-edit";
-import type { FeedFormState } from "./feed-form-state";
+import { type FeedFormState, refusedFeedForm } from "./feed-form-state";
 
 type Outcome = { notice: FeedNotice; isGone?: boolean } | { problem: string };
 
@@ -22,9 +22,10 @@ export async function editFeed(_before: FeedFormState, form: FormData): Promise<
   // Host and origin are checked in proxy.ts; there is no sign-in to check.
   const fields = [...form].filter(([name]) => !name.startsWith("$"));
   const edit = feedEditSchema.safeParse(Object.fromEntries(fields));
-  if (!edit.success) return refuse(edit.error.issues[0]?.message ?? "The form was not filled in.");
+  if (!edit.success)
+    return refusedFeedForm(edit.error.issues[0]?.message ?? "The form was not filled in.");
   const outcome = await carryOut(edit.data);
-  if ("problem" in outcome) return refuse(outcome.problem);
+  if ("problem" in outcome) return refusedFeedForm(outcome.problem);
   revalidatePath("/", "layout");
   const page = outcome.isGone ? "/feeds" : `/feeds/${edit.data.feedId}`;
   redirect(`${page}?said=${outcome.notice}`);
@@ -72,8 +73,4 @@ const missing = "There is no such feed any more.";
 
 function found(result: unknown, notice: FeedNotice): Outcome {
   return result === null ? { problem: missing } : { notice };
-}
-
-function refuse(message: string): FeedFormState {
-  return { key: Date.now(), message };
 }

@@ -1,15 +1,20 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { Refusal } from "@/app/_components/refusal";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import { editFeed } from "./actions";
-import type { FeedFormState } from "./feed-form-state";
+import { type FeedFormState, refusedFeedForm } from "./feed-form-state";
 
 /** Has the feed whose button within is pressed (its `feedId`) read now; works without JavaScript. */
 export function CheckForm({ children }: { children: ReactNode }) {
-  const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
+  const { state, action, onSubmit, isPending } = useSentForm<FeedFormState>(
+    editFeed,
+    null,
+    refusedFeedForm,
+  );
   return (
-    <form action={send} data-pending={isPending}>
+    <form action={action} onSubmit={onSubmit} data-pending={isPending}>
       <input type="hidden" name="edit" value="check" />
       <Refusal message={state && !isPending ? state.message : null} />
       {children}

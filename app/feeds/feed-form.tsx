@@ -1,13 +1,13 @@
 "use client";
 
 import type { ButtonProps } from "@mantine/core";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { Refusal } from "@/app/_components/refusal";
 import { SendButton } from "@/app/_components/send-button";
-import { sendKeeping } from "@/app/_components/send-keeping";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import { editFeed } from "./actions";
-import type { FeedFormState } from "./feed-form-state";
+import { type FeedFormState, refusedFeedForm } from "./feed-form-state";
 import classes from "./feeds.module.css";
 
 type FeedFormProps = ButtonProps & {
@@ -21,11 +21,15 @@ type FeedFormProps = ButtonProps & {
 
 /** A form that changes one thing of a feed, and says at its place where that is refused; works without JavaScript. */
 export function FeedForm({ feedId, edit, submit, label, children, ...button }: FeedFormProps) {
-  const [state, send, isPending] = useActionState<FeedFormState, FormData>(editFeed, null);
+  const { state, action, onSubmit, isPending } = useSentForm<FeedFormState>(
+    editFeed,
+    null,
+    refusedFeedForm,
+  );
   return (
     <form
-      action={send}
-      onSubmit={sendKeeping(send)}
+      action={action}
+      onSubmit={onSubmit}
       className={children ? classes.editForm : classes.buttonForm}
     >
       <HiddenFields values={{ edit, feedId }} />

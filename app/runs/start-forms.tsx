@@ -3,6 +3,7 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type ReactNode, startTransition } from "react";
 import { SendButton } from "@/app/_components/send-button";
+import type { SentForm } from "@/app/_components/use-sent-form";
 import { engineNames } from "@/lib/classification/engine";
 import type { JobName } from "@/lib/runs/run";
 import { AskedShareField, BudgetField, PostsField } from "./run-fields";
@@ -106,13 +107,8 @@ export const startWords: Record<JobName, string> = {
 };
 
 /** Says what a classify run would cost, by the choices in the same form. */
-export function EstimateButton({
-  action,
-  isPending,
-}: {
-  action: (form: FormData) => void;
-  isPending: boolean;
-}) {
+export function EstimateButton({ estimating }: { estimating: SentForm }) {
+  const { action, send, isPending } = estimating;
   return (
     <SendButton
       variant="default"
@@ -122,7 +118,7 @@ export function EstimateButton({
         if (!form?.reportValidity()) return;
         event.preventDefault();
         const choices = new FormData(form);
-        startTransition(() => action(choices));
+        startTransition(() => send(choices));
       }}
       isPending={isPending}
     >

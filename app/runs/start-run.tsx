@@ -1,9 +1,8 @@
 "use client";
 
 import { Alert } from "@mantine/core";
-import { useActionState } from "react";
 import { SendButton } from "@/app/_components/send-button";
-import { sendKeeping } from "@/app/_components/send-keeping";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import type { JobName } from "@/lib/runs/run";
 import { type EstimateState, estimateRun } from "./actions";
 import { EstimateButton, JobFields, startWords } from "./start-forms";
@@ -13,16 +12,17 @@ import { useStartRun } from "./use-start-run";
 
 /** Starts a job, and says before what it would have to do; a plain form, so that it works without JavaScript. */
 export function StartRun({ job, estimate }: { job: JobName; estimate: string }) {
-  const { state, send, isPending } = useStartRun();
-  const [estimated, ask, isEstimating] = useActionState<EstimateState, FormData>(estimateRun, null);
+  const { state, action, onSubmit, isPending } = useStartRun();
+  const estimating = useSentForm<EstimateState>(estimateRun, null, notEstimated);
+  const { state: estimated, isPending: isEstimating } = estimating;
   return (
     <section aria-label="Start a run" className={classes.start}>
       <p className={classes.estimate}>{estimate}</p>
-      <form action={send} onSubmit={sendKeeping(send)} className={classes.form} key={job}>
+      <form action={action} onSubmit={onSubmit} className={classes.form} key={job}>
         <input type="hidden" name="job" value={job} />
         <JobFields job={job} />
         <div className={classes.buttons}>
-          {job === "classify" ? <EstimateButton action={ask} isPending={isEstimating} /> : null}
+          {job === "classify" ? <EstimateButton estimating={estimating} /> : null}
           <SendButton isPending={isPending}>{startWords[job]}</SendButton>
         </div>
       </form>
@@ -32,6 +32,10 @@ export function StartRun({ job, estimate }: { job: JobName; estimate: string }) 
       <StartOutcomeText state={state} isPending={isPending} />
     </section>
   );
+}
+
+function notEstimated(message: string): EstimateState {
+  return { key: Date.now(), lines: [message], isRefused: true };
 }
 
 function Estimated({ state }: { state: NonNullable<EstimateState> }) {

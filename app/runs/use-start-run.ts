@@ -1,14 +1,20 @@
 "use client";
 
-import { useActionState, useEffect } from "react";
+import { useEffect } from "react";
 import { lookForRuns } from "@/app/_components/use-live-runs";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import { type StartState, startRun } from "./actions";
 
-/** Starts the run that a form asks for; `send` is the form's action, `state` what came of the last start. */
+/** Starts the run that a form asks for; `action` and `onSubmit` are the form's, `state` what came of the last start. */
 export function useStartRun() {
-  const [state, send, isPending] = useActionState<StartState, FormData>(startRun, null);
+  const form = useSentForm<StartState>(startRun, null, notStarted);
+  const { state } = form;
   useEffect(() => {
     if (state?.isStarted) lookForRuns();
   }, [state]);
-  return { state, send, isPending };
+  return form;
+}
+
+export function notStarted(message: string): StartState {
+  return { key: Date.now(), isStarted: false, message };
 }

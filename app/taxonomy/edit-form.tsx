@@ -1,13 +1,12 @@
 "use client";
 
 import { Alert, TextInput } from "@mantine/core";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { SendButton } from "@/app/_components/send-button";
-import { sendKeeping } from "@/app/_components/send-keeping";
 import { takeLostFocus } from "@/app/_components/take-lost-focus";
 import { TextLink } from "@/app/_components/text-link";
-import { isUnreached } from "@/lib/web/is-unreached";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import { changeAndLeave } from "./actions";
 import type { EditState } from "./edit-state";
 import classes from "./taxonomy.module.css";
@@ -23,11 +22,13 @@ type EditFormProps = {
 
 /** A form that makes a change and leads back to the taxonomy; works without JavaScript. */
 export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
-  const [answered, action] = useActionState<EditState, FormData>(changeAndLeave, null);
-  const [sent, send, isPending] = useActionState<EditState, FormData>(changeOrKeep, null);
-  const state = sent ?? answered;
+  const { state, action, onSubmit, isPending } = useSentForm<EditState>(
+    changeAndLeave,
+    null,
+    keepWritten,
+  );
   return (
-    <form action={action} onSubmit={sendKeeping(send)} className={classes.form} key={state?.key}>
+    <form action={action} onSubmit={onSubmit} className={classes.form} key={state?.key}>
       <HiddenFields values={hidden} />
       {state && !isPending ? (
         <Alert
@@ -60,18 +61,9 @@ export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
   );
 }
 
-/** Sends the change; where no server answers, nothing of what was written is lost. */
-async function changeOrKeep(before: EditState, form: FormData): Promise<EditState> {
-  try {
-    return await changeAndLeave(before, form);
-  } catch (error) {
-    // What leads to another page comes as an error, too.
-    if (!isUnreached(error)) throw error;
-    const values = [...form].flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value]] : [],
-    );
-    const message =
-      "The server did not answer. What you wrote is still here: send it again when it runs.";
-    return { key: Date.now(), isSaved: false, message, values: Object.fromEntries(values) };
-  }
+function keepWritten(message: string, form: FormData): EditState {
+  const values = [...form].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return { key: Date.now(), isSaved: false, message, values: Object.fromEntries(values) };
 }

@@ -11,7 +11,7 @@ import classes from "./taxonomy.module.css";
 
 /** How many posts were read under an earlier taxonomy, what reading them again takes, and a start. */
 export function ReadingNotice({ posts, takes }: { posts: number; takes: string }) {
-  const { state, send, isPending } = useStartRun();
+  const { state, action, onSubmit, isPending } = useStartRun();
   return (
     <section aria-labelledby="reading" className={classes.notice}>
       <div>
@@ -24,7 +24,7 @@ export function ReadingNotice({ posts, takes }: { posts: number; takes: string }
         </p>
         {state && !isPending ? <p role="status">{state.message}</p> : null}
       </div>
-      <form action={send} className={classes.startForm}>
+      <form action={action} onSubmit={onSubmit} className={classes.startForm}>
         <HiddenFields values={{ job: "classify", scope: "changed" }} />
         <NativeSelect name="engine" aria-label="Engine" data={engineNames} size="xs" />
         <SendButton size="xs" isPending={isPending}>

@@ -97,6 +97,20 @@ describe("correcting labels", () => {
       .waitFor();
   });
 
+  it("says in its place where the server does not answer, and sends again", async () => {
+    const page = await browser.open("/posts/42");
+    await page.route("**/posts/42", (route) => route.abort());
+    const confirm = page.getByRole("button", { name: /^Confirm / });
+    await confirm.click();
+    await page.getByText("The server did not answer").waitFor();
+    browser.takeProblems();
+    await page.unroute("**/posts/42");
+    await confirm.click();
+    await page.getByText("A person has confirmed these topics").waitFor();
+    await page.keyboard.press("Control+z");
+    await confirm.waitFor();
+  });
+
   it("works as a form where there is no JavaScript", async () => {
     const page = await browser.open("/posts/40", { javaScriptEnabled: false });
     await page.getByRole("button", { name: "Confirm all labels" }).click();

@@ -57,6 +57,17 @@ describe("the feeds page", () => {
     ).toBe(true);
   });
 
+  it("keeps what was written where the server does not answer", async () => {
+    const page = await browser.open("/feeds/1");
+    const name = page.getByRole("textbox", { name: "Name" });
+    await name.fill("Notes");
+    await page.route("**/feeds/1", (route) => route.abort());
+    await page.getByRole("button", { name: "Save the name" }).click();
+    await page.getByText("The server did not answer").waitFor();
+    browser.takeProblems();
+    expect(await name.inputValue()).toBe("Notes");
+  });
+
   it("says where no feed needs attention", async () => {
     const page = await browser.open("/feeds?state=attention");
     expect(await page.getByText("No feed needs attention").isVisible()).toBe(true);

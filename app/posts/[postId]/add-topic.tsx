@@ -9,7 +9,7 @@ import { useReviewing } from "./review-provider";
 
 /** Adds a topic that is missing: choosing one saves it. Without JavaScript a plain form. */
 export function AddTopic({ postId, options }: { postId: number; options: OptionGroup[] }) {
-  const { send, isPending } = useReviewing();
+  const { action, send, isPending } = useReviewing();
   const add = (topicId: string | null) => {
     if (topicId === null) return;
     const form = new FormData();
@@ -34,7 +34,7 @@ export function AddTopic({ postId, options }: { postId: number; options: OptionG
       />
       <noscript>
         <style>{`.${classes.scripted}{display:none}`}</style>
-        <form action={send}>
+        <form action={action}>
           <HiddenFields values={{ intent: "add", postId }} />
           <Group align="end" gap="xs">
             <NativeSelect name="topicId" label="Add a topic" data={options} required />

@@ -25,9 +25,9 @@ export function ReviewForm({
   label: string;
   text: string;
 }) {
-  const { send, isPending } = useReviewing();
+  const { action, onSubmit, isPending } = useReviewing();
   return (
-    <form action={send}>
+    <form action={action} onSubmit={onSubmit}>
       <HiddenFields values={{ intent, ...fields, shown }} />
       <SendButton
         size="compact-sm"

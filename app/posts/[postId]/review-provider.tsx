@@ -3,20 +3,20 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import {
-  createContext,
-  type ReactNode,
-  startTransition,
-  useActionState,
-  useContext,
-  useEffect,
-} from "react";
+import { createContext, type ReactNode, startTransition, useContext, useEffect } from "react";
+import { type SentForm, useSentForm } from "@/app/_components/use-sent-form";
 import { reviewLabels } from "./actions";
 import type { ReviewState } from "./review-state";
 
-type Reviewing = { send: (form: FormData) => void; isPending: boolean };
+type Reviewing = Pick<SentForm, "action" | "onSubmit" | "send" | "isPending">;
 
-const ReviewContext = createContext<Reviewing>({ send: () => {}, isPending: false });
+const nothing = () => {};
+const ReviewContext = createContext<Reviewing>({
+  action: nothing,
+  onSubmit: nothing,
+  send: nothing,
+  isPending: false,
+});
 
 /** How the forms of a post send what a person says. */
 export function useReviewing(): Reviewing {
@@ -25,7 +25,8 @@ export function useReviewing(): Reviewing {
 
 /** Stands around everything that can change a post's labels, and tells what came of it. */
 export function ReviewProvider({ children }: { children: ReactNode }) {
-  const [state, send, isPending] = useActionState<ReviewState, FormData>(reviewLabels, null);
+  const { state, ...form } = useSentForm<ReviewState>(reviewLabels, null, notSaved);
+  const { send } = form;
   useEffect(() => {
     if (state) announce(state, send);
   }, [state, send]);
@@ -34,7 +35,7 @@ export function ReviewProvider({ children }: { children: ReactNode }) {
     ["mod+Z", () => lastReviewId && startTransition(() => send(undoForm(lastReviewId)))],
   ]);
   return (
-    <ReviewContext value={{ send, isPending }}>
+    <ReviewContext value={form}>
       {state ? (
         <noscript>
           <Text c="dimmed" size="sm" mb="xs">
@@ -45,6 +46,10 @@ export function ReviewProvider({ children }: { children: ReactNode }) {
       {children}
     </ReviewContext>
   );
+}
+
+function notSaved(message: string): ReviewState {
+  return { key: Date.now(), isSaved: false, message, undoReviewId: null };
 }
 
 function announce(state: NonNullable<ReviewState>, send: (form: FormData) => void) {

@@ -1,13 +1,13 @@
 "use client";
 
 import { Button, Group } from "@mantine/core";
-import { useActionState } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { SendButton } from "@/app/_components/send-button";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import type { RunStatus } from "@/lib/runs/run";
 import { cancelRun, type StartState } from "../actions";
 import { StartOutcomeText } from "../start-outcome";
-import { useStartRun } from "../use-start-run";
+import { notStarted, useStartRun } from "../use-start-run";
 
 /** What can be done with a run: stop it, or read its posts again. Plain forms. */
 export function RunActions({
@@ -22,17 +22,17 @@ export function RunActions({
   };
 }) {
   const started = useStartRun();
-  const [stopped, stop, isStopping] = useActionState<StartState, FormData>(cancelRun, null);
+  const stopping = useSentForm<StartState>(cancelRun, null, notStarted);
   if (run.status === "running") {
     return (
       <div>
-        <form action={stop}>
+        <form action={stopping.action} onSubmit={stopping.onSubmit}>
           <HiddenFields values={{ run: run.id }} />
-          <SendButton variant="default" size="xs" isPending={isStopping}>
+          <SendButton variant="default" size="xs" isPending={stopping.isPending}>
             Stop the run
           </SendButton>
         </form>
-        <StartOutcomeText state={stopped} isPending={false} />
+        <StartOutcomeText state={stopping.state} isPending={false} />
       </div>
     );
   }
@@ -40,7 +40,7 @@ export function RunActions({
     <div>
       <Group gap="sm">
         {run.retryEngine ? (
-          <form action={started.send}>
+          <form action={started.action} onSubmit={started.onSubmit}>
             <HiddenFields values={{ job: "classify", engine: run.retryEngine, scope: "failed" }} />
             <SendButton variant="default" size="xs" isPending={started.isPending}>
               Try failed posts again
@@ -49,7 +49,7 @@ export function RunActions({
         ) : null}
         {run.isRead ? (
           <>
-            <form action={started.send}>
+            <form action={started.action} onSubmit={started.onSubmit}>
               <HiddenFields values={{ job: "rerun", run: run.id }} />
               <SendButton variant="default" size="xs" isPending={started.isPending}>
                 Read its posts again with the same settings
