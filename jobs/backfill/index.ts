@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import {
   forgetHistories,
   listWantedBackfills,
@@ -16,7 +16,9 @@ import { describeHistory } from "@/lib/history/feed-history";
 import { openPageReader } from "@/lib/pages/page-reader";
 import { openPoliteWeb } from "@/lib/web/polite-web";
 import { printSummary, runCommand, UsageError } from "../run/command";
+import { calendarDay } from "../run/day-option";
 import { type JobContext, openJobContext } from "../run/job-context";
+import { wholeNumberFrom } from "../run/number-option";
 import { openJobWeb } from "../run/open-job-web";
 import { silentReporter, terminalReporter } from "../run/progress-bar";
 import { recordRun } from "../run/record-run";
@@ -47,21 +49,21 @@ const program = new Command("backfill")
   .description(
     "Finds and reads the older posts of feeds: by WordPress, older pages of the feed, Blogger, or site maps. Each run goes on where the last one ended.",
   )
-  .option("--feed <id>", "only this feed", wholeNumber)
+  .option("--feed <id>", "only this feed", wholeNumberFrom(0))
   .option("--company <name>", "only the feeds of this company")
   .option("--wanted", "only feeds that were marked as wanting older posts")
   .option("--again", "from the beginning, also where everything was read")
-  .option("--since <day>", "no posts before this day (YYYY-MM-DD)")
+  .option("--since <day>", "no posts before this day (YYYY-MM-DD)", calendarDay)
   .option(
     "--max-posts <number>",
     "leave a feed after so many new posts, at the end of the list that is being read",
-    wholeNumber,
+    wholeNumberFrom(0),
   )
-  .option("--pages <number>", "at most so many requests for a feed in this run", wholeNumber)
+  .option("--pages <number>", "at most so many requests for a feed in this run", wholeNumberFrom(0))
   .option(
     "--delay <ms>",
     "pause between two requests to a host; its robots.txt may ask for more",
-    wholeNumber,
+    wholeNumberFrom(0),
   )
   .option("--full-text", "also fetch the pages of posts without a whole text, for the classifier")
   .option(
@@ -77,7 +79,7 @@ const program = new Command("backfill")
     const bounds = {
       maxPosts: options.maxPosts ?? defaultMaxPosts,
       maxDocuments: options.pages ?? defaultMaxDocuments,
-      since: options.since === undefined ? null : dayOf(options.since),
+      since: options.since === undefined ? null : Date.parse(options.since),
     };
     if (options.again)
       forgetHistories(
@@ -140,15 +142,4 @@ function trust({ database }: JobContext, answer: string): string {
   const concerned = setLastmodTrust(database, answer === "yes");
   const counted = answer === "yes" ? "count" : "leave out";
   return `Trends ${counted} posts whose only date is a site map's last change: ${formatQuantity(concerned, "post")} so far.`;
-}
-
-function dayOf(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new UsageError(`"${text}" is no day. Write it as YYYY-MM-DD.`);
-  return at;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
-  return Number(text);
 }

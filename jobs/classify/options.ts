@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type EngineName, engineNames } from "@/lib/classification/engine";
+import { calendarDay } from "../run/day-option";
+import { wholeNumberFrom } from "../run/number-option";
 
 /** What a person asks for on the command line. */
 export type ClassifyCommand = {
@@ -32,10 +34,10 @@ export function classifyProgram(action: (options: ClassifyCommand) => Promise<vo
     .addOption(
       new Option("--engine <name>", "what classifies").choices(engineNames).default("local"),
     )
-    .option("--limit <posts>", "stop after so many posts", positiveInteger)
+    .option("--limit <posts>", "stop after so many posts", wholeNumberFrom(1))
     .option("--since <date>", "posts published on or after this day (YYYY-MM-DD)", calendarDay)
     .option("--company <name>", "posts of one company, by its name or id")
-    .option("--feed <id>", "posts of one feed, by its number on the feeds list", positiveInteger)
+    .option("--feed <id>", "posts of one feed, by its number on the feeds list", wholeNumberFrom(1))
     .option("--topic <id>", "posts that have this topic now")
     .option(
       "--reclassify",
@@ -45,13 +47,13 @@ export function classifyProgram(action: (options: ClassifyCommand) => Promise<vo
     .option(
       "--changed-since-taxonomy <version>",
       "only posts that changes of the taxonomy after this version concern",
-      positiveInteger,
+      wholeNumberFrom(1),
     )
     .option("--retry-failed", "only posts whose last attempt failed")
     .option(
       "--rerun <run>",
       "read the posts of an earlier run again, with its engine, model and settings",
-      positiveInteger,
+      wholeNumberFrom(1),
     )
     .option("--budget <usd>", "stop before the calls of this run can cost more", dollars)
     .option(
@@ -69,13 +71,6 @@ export function classifyProgram(action: (options: ClassifyCommand) => Promise<vo
     .action(action);
 }
 
-function positiveInteger(value: string): number {
-  const parsed = Number(value);
-  if (!Number.isSafeInteger(parsed) || parsed < 1)
-    throw new InvalidArgumentError("Use a whole number from 1.");
-  return parsed;
-}
-
 function dollars(value: string): number {
   const parsed = Number(value.replace(/^\$/, ""));
   if (!Number.isFinite(parsed) || parsed <= 0)
@@ -88,13 +83,4 @@ function share(value: string): number {
   if (!Number.isFinite(parsed) || parsed < 0 || parsed > 1 || value.trim() === "")
     throw new InvalidArgumentError("Use a share from 0 to 1, such as 0.2, or 20%.");
   return parsed;
-}
-
-function calendarDay(value: string): string {
-  const time = Date.parse(`${value}T00:00:00Z`);
-  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isDay) {
-    throw new InvalidArgumentError("Use a day such as 2026-03-14.");
-  }
-  return value;
 }

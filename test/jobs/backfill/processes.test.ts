@@ -77,13 +77,16 @@ describe("npm run backfill", () => {
     const wrong = [
       ["--feed", "9"],
       ["--company", "Nobody"],
-      ["--since", "soon"],
+      ["--since", "2026-02-31"],
     ];
     const ends = await Promise.all(wrong.map((words) => start(...words).ended));
     expect(ends.map(({ code, stderr }) => [code, stderr.trim()])).toEqual([
       [1, "There is no feed 9. All feeds are listed by: npm run feeds"],
       [1, 'There is no company "Nobody".'],
-      [1, '"soon" is no day. Write it as YYYY-MM-DD.'],
+      [
+        1,
+        "error: option '--since <day>' argument '2026-02-31' is invalid. Use a day such as 2026-03-14.",
+      ],
     ]);
   }, 60_000);
 });
