@@ -33,7 +33,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/serve-sample.ts"],
           fileParallelism: false,
-          // A browser on a busy machine is late once in some thousand steps; the report names it.
+          // A browser on a busy machine may be late; the report names what needed the second attempt.
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,

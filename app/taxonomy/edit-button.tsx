@@ -1,11 +1,12 @@
 "use client";
 
 import { Button, type ButtonProps } from "@mantine/core";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { HiddenFields } from "@/app/_components/hidden-fields";
 import { Refusal } from "@/app/_components/refusal";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import { changeTaxonomy } from "./actions";
-import type { EditState } from "./edit-state";
+import { type EditState, keepWritten } from "./edit-state";
 import classes from "./taxonomy.module.css";
 
 /** One button that makes one change and says underneath where that is refused; a real form. */
@@ -15,9 +16,13 @@ export function EditButton({
   children,
   ...button
 }: ButtonProps & { fields: Record<string, string | number>; label: string; children: ReactNode }) {
-  const [state, send, isPending] = useActionState<EditState, FormData>(changeTaxonomy, null);
+  const { state, action, onSubmit, isPending } = useSentForm<EditState>(
+    changeTaxonomy,
+    null,
+    keepWritten,
+  );
   return (
-    <form action={send} className={classes.buttonForm}>
+    <form action={action} onSubmit={onSubmit} className={classes.buttonForm}>
       <HiddenFields values={fields} />
       <Button
         type="submit"

@@ -8,7 +8,7 @@ import { takeLostFocus } from "@/app/_components/take-lost-focus";
 import { TextLink } from "@/app/_components/text-link";
 import { useSentForm } from "@/app/_components/use-sent-form";
 import { changeAndLeave } from "./actions";
-import type { EditState } from "./edit-state";
+import { type EditState, keepWritten } from "./edit-state";
 import classes from "./taxonomy.module.css";
 
 type EditFormProps = {
@@ -59,11 +59,4 @@ export function EditForm({ hidden, fields, submit, backHref }: EditFormProps) {
       </div>
     </form>
   );
-}
-
-function keepWritten(message: string, form: FormData): EditState {
-  const values = [...form].flatMap(([name, value]) =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
-  return { key: Date.now(), isSaved: false, message, values: Object.fromEntries(values) };
 }

@@ -6,3 +6,11 @@ export type EditState = {
   /** What was written, so that nobody types it again after a refusal. */
   values: Record<string, string>;
 } | null;
+
+/** The state of a form that could not be sent. */
+export function keepWritten(message: string, form: FormData): EditState {
+  const values = [...form].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return { key: Date.now(), isSaved: false, message, values: Object.fromEntries(values) };
+}

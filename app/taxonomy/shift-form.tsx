@@ -1,20 +1,31 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Refusal } from "@/app/_components/refusal";
+import { useSentForm } from "@/app/_components/use-sent-form";
 import { shiftInOrder } from "./actions";
-import type { EditState } from "./edit-state";
+import { type EditState, keepWritten } from "./edit-state";
 import classes from "./taxonomy.module.css";
 
 /** The one form of all buttons that change the order; the button that was pressed keeps the focus. */
 export function ShiftForm({ children }: { children: ReactNode }) {
-  const [state, send, isPending] = useActionState<EditState, FormData>(shiftInOrder, null);
+  const { state, action, onSubmit, isPending } = useSentForm<EditState>(
+    shiftInOrder,
+    null,
+    keepWritten,
+  );
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state) focusAgain(form.current, state.values.shift ?? "");
   }, [state]);
   return (
-    <form action={send} ref={form} className={classes.groups} aria-busy={isPending}>
+    <form
+      action={action}
+      onSubmit={onSubmit}
+      ref={form}
+      className={classes.groups}
+      aria-busy={isPending}
+    >
       <Refusal message={state && !state.isSaved && !isPending ? state.message : null} />
       {children}
     </form>

@@ -123,6 +123,16 @@ describe("editing the taxonomy by the keyboard", () => {
     await page.getByText("Undid a change of Search & retrieval").first().waitFor();
   });
 
+  it("says beside its buttons where the server does not answer", async () => {
+    const page = await browser.open("/taxonomy");
+    const before = await topicIds(page);
+    await page.route("**/taxonomy", (route) => route.abort());
+    await press(page, "button", "Move Kubernetes & containers down");
+    await page.getByText("The server did not answer").waitFor();
+    browser.takeProblems();
+    expect(await topicIds(page)).toEqual(before);
+  });
+
   it("changes the order by a button that keeps the focus", async () => {
     const page = await browser.open("/taxonomy");
     const [first, second] = await topicIds(page);
