@@ -19,13 +19,13 @@ export function LogTable({ reviews }: { reviews: LoggedReview[] }) {
         {
           name: "When (UTC)",
           className: tableClasses.date,
-          inBlock: "half",
+          inBlock: "line",
           cell: ({ at }) => <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>,
         },
         {
           name: "Who",
           className: tableClasses.date,
-          inBlock: "half",
+          inBlock: "line",
           cell: ({ reviewer }) => reviewer,
         },
         {
